@@ -1,0 +1,56 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from . import klok
+
+
+class Bericht(models.Model):
+    """A message to one person: the notice in the app is the truth, the mail is its copy.
+
+    The row is the queue. `sleutel` makes it unique per kind, subject, person and date, so the clock may run twice.
+    """
+
+    class Stand(models.TextChoices):
+        OPEN = "open", "nog te versturen"
+        BEZIG = "bezig", "wordt verstuurd"
+        AANGEBODEN = "aangeboden", "aangeboden aan de mailserver"
+        VERZONDEN = "verzonden", "verzonden"
+        ONZEKER = "onzeker", "onzeker of het is aangekomen"
+        VERVALLEN = "vervallen", "niet meer nodig"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    aan = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    soort = models.CharField(max_length=40)
+    onderwerp = models.CharField(max_length=120)  # what it is about, e.g. "toets:12"; used to withdraw
+    over = models.UUIDField(null=True)  # the traject; no foreign key, this room lies below it
+    sleutel = models.CharField(max_length=250, unique=True)
+    titel = models.CharField(max_length=250)
+    tekst = models.TextField()
+    waarom = models.CharField(max_length=250)  # "U krijgt dit bericht omdat …"
+    adres = models.CharField(max_length=250)  # path of the page where the work is
+    dag = models.DateField()
+    gemaakt_op = models.DateTimeField(default=klok.nu)
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.OPEN)
+    lease_tot = models.DateTimeField(null=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    verzonden_op = models.DateTimeField(null=True)
+    gelezen_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ["-gemaakt_op"]
+        indexes = [
+            models.Index(
+                fields=["gemaakt_op"],
+                name="bericht_te_bezorgen",
+                condition=models.Q(stand__in=["open", "bezig", "aangeboden"]),
+            ),
+            models.Index(fields=["aan", "-gemaakt_op"], name="bericht_van_mij"),
+            models.Index(fields=["onderwerp"], name="bericht_over_iets", condition=models.Q(stand="open")),
+        ]
+
+    def __str__(self):
+        return self.titel

@@ -1,0 +1,85 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from trajecten.models import Bewerkbaar, Feit, Traject
+from verbeterplan.models import PlanRegel
+
+GEBRUIKER = settings.AUTH_USER_MODEL
+
+
+class Prioritering(Bewerkbaar):
+    """Per improvement of the approved plan: adopt, later or not, and in which order. Counts once the proceseigenaar fixed it."""
+
+    class Besluit(models.TextChoices):
+        OVERNEMEN = "overnemen", "overnemen"
+        LATER = "later", "later"
+        NIET = "niet", "niet overnemen"
+
+    planregel = models.OneToOneField(PlanRegel, on_delete=models.PROTECT, related_name="+")
+    besluit = models.CharField("besluit", max_length=10, choices=Besluit)
+    reden = models.TextField("reden", blank=True, help_text="Nodig als u kiest voor later of niet.")
+    rang = models.PositiveSmallIntegerField("plaats in de volgorde", null=True, blank=True)
+    pad_naar_traject = "planregel__planversie__traject"
+
+    class Meta:
+        verbose_name = "prioritering"
+        verbose_name_plural = "prioriteringen"
+        ordering = [models.F("rang").asc(nulls_last=True), "id"]
+
+    def __str__(self):
+        return f"{self.planregel.code}: {self.get_besluit_display()}"
+
+    @property
+    def traject(self):
+        return self.planregel.traject
+
+
+class ImplementatieVaststelling(Feit):
+    """The proceseigenaar fixes the order and decisions, as they were at that moment."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="+")
+    inhoud = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "vaststelling van het implementatieplan"
+        verbose_name_plural = "vaststellingen van het implementatieplan"
+        ordering = ["op"]
+
+    def __str__(self):
+        return f"Implementatieplan vastgesteld op {self.op:%d-%m-%Y}"
+
+
+class Implementatieactie(Bewerkbaar):
+    """Something someone does before a date. Training and documentation belong to every plan (S000, step 10)."""
+
+    class Soort(models.TextChoices):
+        VERBETERING = "verbetering", "Verbetering uitvoeren"
+        OPLEIDING = "opleiding", "Opleiding van medewerkers"
+        DOCUMENTATIE = "documentatie", "Documentatie en werkinstructies"
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="+")
+    soort = models.CharField("soort", max_length=15, choices=Soort, default=Soort.VERBETERING)
+    prioritering = models.ForeignKey(Prioritering, on_delete=models.PROTECT, null=True, blank=True, related_name="acties")
+    omschrijving = models.CharField("wat gaat er gebeuren", max_length=300)
+    actiehouder = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="actiehouder")
+    team = models.CharField("team", max_length=150, blank=True)
+    start = models.DateField("begin", null=True, blank=True)
+    eind = models.DateField("eind", null=True, blank=True)
+    eerste_eind = models.DateField(null=True, editable=False)  # the first promise stays visible
+    niet_nodig = models.TextField("reden waarom dit niet nodig is", blank=True)
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        ordering = [models.F("eind").asc(nulls_last=True), "id"]
+        indexes = [models.Index(fields=["actiehouder", "eind"], name="actie_van_mij")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(eind=None) | Q(eind__gte=models.F("start")), name="actie_eindigt_na_begin"
+            )
+        ]
+
+    def __str__(self):
+        return self.omschrijving

@@ -1,0 +1,2 @@
+app_name = "serviceformule_beheer"
+urlpatterns = []

@@ -1,0 +1,2 @@
+app_name = "toetsing_beheer"
+urlpatterns = []

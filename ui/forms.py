@@ -1,0 +1,62 @@
+"""The two kinds of form of the house. Every form carries a key against double sending; an edit also carries its version."""
+
+import uuid
+
+from django import forms
+
+
+class DatumVeld(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Basis:
+    """What both kinds share."""
+
+    def _richt_in(self):
+        self.fields["sleutel"] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+        for veld in self.fields.values():
+            if isinstance(veld, forms.DateField):
+                veld.widget = DatumVeld(veld.widget.attrs)
+                veld.input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+                veld.error_messages["invalid"] = "Vul een datum in, bijvoorbeeld 24-09-2026."
+            elif isinstance(veld, forms.DecimalField):
+                veld.localize = True
+                veld.widget = forms.TextInput({**veld.widget.attrs, "inputmode": "decimal"})
+                veld.widget.is_localized = True
+                veld.error_messages["invalid"] = "Vul een getal in, bijvoorbeeld 12,5."
+            elif isinstance(veld, forms.IntegerField):
+                veld.error_messages["invalid"] = "Vul een heel getal in."
+            if veld.required:
+                veld.error_messages["required"] = f"Vul in: {veld.label or 'dit veld'}."
+
+    def clean_sleutel(self):
+        """A missing or broken key gets a new one: the form is then simply handled."""
+        return self.cleaned_data.get("sleutel") or uuid.uuid4()
+
+    @property
+    def gegevens(self) -> dict:
+        """What the user filled in, without the technical fields."""
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("sleutel", "versie")}
+
+
+class Formulier(Basis, forms.Form):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._richt_in()
+
+
+class ModelFormulier(Basis, forms.ModelForm):
+    """A ModelForm that is never saved itself: the view hands `gegevens` (and `versie`) to an actie."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._richt_in()
+        if hasattr(self._meta.model, "versie") and not self.instance._state.adding:
+            self.fields["versie"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.versie)
+
+    @property
+    def versie(self) -> int:
+        return self.cleaned_data["versie"]
