@@ -26,6 +26,8 @@ ROLLEN = {
     "communicatieadviseur": ("CA", "Communicatieadviseur"),
 }
 SPECIALISTEN = ("specialist_iv", "privacy_officer", "ciso", "jurist", "applicatiebeheerder", "communicatieadviseur")
+# What still works in a closed traject: reading, documents, and opening it again.
+OOK_NA_AFSLUITEN = ("traject_zien", "log_zien", "interviews_zien", "rapport_maken", "rapport_downloaden", "traject_afsluiten")
 EEN_TEGELIJK = ("projectleider", "proceseigenaar")  # exactly one person at a time (c1)
 
 MATRIX = """
@@ -166,6 +168,7 @@ class RolBackend(BaseBackend):
 
 
 def rechten_van(gebruiker, traject) -> frozenset[str]:
-    """All rights of this person in this traject: what pages ask to show a button or not."""
+    """All rights of this person in this traject as it is now: what pages ask to show a button or not."""
     rollen = rollen_van(gebruiker, traject)
-    return frozenset(naam for naam in RECHTEN if heeft_recht(rollen, naam))
+    rechten = RECHTEN if not traject.afgesloten_op else OOK_NA_AFSLUITEN
+    return frozenset(naam for naam in rechten if heeft_recht(rollen, naam))
