@@ -220,7 +220,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "statisch"
+STATIC_ROOT = Path(os.environ.get("STATISCH", VAR / "statisch"))
 STATICFILES_DIRS = [BASIS / "static", *([BASIS / "vendor"] if (BASIS / "vendor").is_dir() else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
