@@ -14,6 +14,6 @@ def omgeving(request):
         "organisatie": settings.ORGANISATIE_NAAM,
         "is_demo": settings.DEMO,
         "nav_actief": actief,
-        "thema_css": getattr(settings, "THEMA_CSS", ""),
-        "thema_klasse": getattr(settings, "THEMA_KLASSE", ""),
+        "thema_css": settings.THEMA_CSS,
+        "thema_klasse": settings.THEMA_KLASSE,
     }

