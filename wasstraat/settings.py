@@ -282,6 +282,7 @@ WEBADRES = os.environ.get("WEBADRES", f"http://127.0.0.1:{os.environ.get('PORT',
 # --- our own --------------------------------------------------------------------------------------------------------
 ORGANISATIE_NAAM = os.environ.get("ORGANISATIE_NAAM", "Gemeente Voorbeeldwaard")
 THEMA_CSS = os.environ.get("THEMA_CSS", "")
+THEMA_KLASSE = os.environ.get("THEMA_KLASSE", "")  # class on <html> under which that theme sets its tokens
 STAPPEN = "wasstraat.stappen.STAPPEN"  # the ten rooms in order; the gate refreshes a traject's track through it
 DEMO_CASUS = BASIS / "wasstraat" / "demo" / "aankoop-grond.yaml"
 
