@@ -3,7 +3,12 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from trajecten.models import Bewerkbaar, Feit, Traject
+from ui.grafieken import hoeveelheid
 from verbeteringen.models import Verbetering
+
+NOOIT_NEGATIEF = frozenset(
+    ("cijfer", "rapportcijfer", "aantal", "seconden", "minuten", "uren", "dagen", "werkdagen", "weken", "maanden")
+)
 
 
 class Kpi(Bewerkbaar):
@@ -19,6 +24,7 @@ class Kpi(Bewerkbaar):
     class Richting(models.TextChoices):
         HOGER = "hoger", "hoger is beter"
         LAGER = "lager", "lager is beter"
+        NORM = "norm", "hoe dichter bij de norm, hoe beter"
 
     class Thema(models.TextChoices):
         BEREIKBAARHEID = "bereikbaarheid", "Bereikbaarheid"
@@ -44,7 +50,9 @@ class Kpi(Bewerkbaar):
     richting = models.CharField("richting", max_length=5, choices=Richting)
     streefwaarde = models.DecimalField("streefwaarde", max_digits=12, decimal_places=3, null=True, blank=True)
     meetmethode = models.TextField("hoe meten we het", blank=True)
-    bron = models.CharField("bron", max_length=200, blank=True, help_text="Waar komt het cijfer vandaan? Bijvoorbeeld: zaaksysteem.")
+    bron = models.CharField(
+        "bron", max_length=200, blank=True, help_text="Waar komt het cijfer vandaan? Bijvoorbeeld het zaaksysteem."
+    )
     frequentie = models.CharField("hoe vaak", max_length=20, choices=Frequentie, default=Frequentie.EENMALIG)
     eigenaar = models.CharField("eigenaar van de KPI", max_length=150, blank=True)
     nulmeting_gepland = models.DateField("datum van de nulmeting, als die er nog niet is", null=True, blank=True)
@@ -60,6 +68,29 @@ class Kpi(Bewerkbaar):
 
     def __str__(self):
         return f"KPI {self.nummer} {self.naam}"
+
+    @property
+    def norm_in_woorden(self) -> str:
+        """minstens 95 %, minder dan 5 werkdagen: the operator in words, because the difference between > and >= matters."""
+        return f"{self.get_operator_display()} {hoeveelheid(self.norm, self.eenheid)}"
+
+    def in_woorden(self, waarde) -> str:
+        """A figure of this KPI with its unit; "niet meetbaar" for None."""
+        return "niet meetbaar" if waarde is None else hoeveelheid(waarde, self.eenheid)
+
+    def bezwaar(self, waarde) -> str:
+        """Why this cannot be a figure of this KPI, as one Dutch sentence; empty when it can.
+
+        A percentage above 100 is possible (kostendekkendheid), an amount below zero too; a count or a mark is not.
+        """
+        eenheid = self.eenheid.strip().lower()
+        if waarde is None:
+            return ""
+        if waarde < 0 and (eenheid in NOOIT_NEGATIEF or eenheid.startswith("%")):
+            return f"Een waarde in {self.eenheid} kan niet lager zijn dan 0."
+        if waarde > 10 and eenheid in ("cijfer", "rapportcijfer"):
+            return "Een cijfer kan niet hoger zijn dan 10."
+        return ""
 
     def haalt(self, waarde) -> bool | None:
         """Does this value meet the norm, by its literal operator? None when there is no value."""

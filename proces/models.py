@@ -17,6 +17,9 @@ class Procesversie(Bewerkbaar):
     nummer = models.PositiveSmallIntegerField(editable=False)
     wijze_controle = models.CharField("manier van controleren", max_length=20, choices=Wijze, blank=True)
     controle_gevraagd_op = models.DateTimeField(null=True, editable=False)
+    controle_gevraagd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     geaccepteerd_op = models.DateTimeField(null=True, editable=False)
     geaccepteerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
@@ -42,7 +45,7 @@ class Processtap(Bewerkbaar):
         DAGEN = "dagen", "dagen"
 
     class Verspilling(models.TextChoices):
-        """The eight wastes of Lean (TIMWOODS) in the words of a service process, with those of Teeuwen's public-sector list."""
+        """The eight wastes of Lean (TIMWOODS, h4) in the words of a service process."""
 
         TRANSPORT = "transport", "Heen en weer sturen"
         VOORRAAD = "voorraad", "Stapels werk"
@@ -78,13 +81,16 @@ class Processtap(Bewerkbaar):
         return self.procesversie.traject
 
 
-class Controle(Feit):
-    """One person's answer on a description: it is right, or a remark that must be processed."""
+class Controle(Bewerkbaar, Feit):
+    """One person's answer on a description: it is right, or a remark that must be processed.
+
+    The answer itself never changes; what was done with the remark (`verwerking`) may be rewritten until the freezing.
+    """
 
     procesversie = models.ForeignKey(Procesversie, on_delete=models.CASCADE, related_name="controles")
     klopt = models.BooleanField("de beschrijving klopt")
     opmerking = models.TextField("opmerking", blank=True)
-    verwerking = models.TextField("wat is ermee gedaan", blank=True, editable=False)
+    verwerking = models.TextField("wat is ermee gedaan", blank=True)
     verwerkt_op = models.DateTimeField(null=True, editable=False)
     pad_naar_traject = "procesversie__traject"
 
@@ -95,6 +101,11 @@ class Controle(Feit):
 
     def __str__(self):
         return "klopt" if self.klopt else self.opmerking[:60]
+
+    @property
+    def is_open(self):
+        """A remark with which nothing has been done yet."""
+        return bool(self.opmerking) and self.verwerkt_op is None
 
     @property
     def traject(self):

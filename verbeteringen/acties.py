@@ -14,8 +14,8 @@ STAPPEN_VAN_HERKOMST = (2, 3, 4, 5, 7, 10)
 def draag_aan(traject, *, door, titel, herkomst, omschrijving="", voor_inwoner="", uit=None, code=None) -> Verbetering:
     """Put an idea in the register.
 
-    `herkomst`: list of (step number, sentence). `uit`: the improvement it grew from; the child of V10 becomes V10b. `code` is only
-    given when a case file names it.
+    `herkomst`: list of (step number, sentence). `uit`: the improvement it grew from; the child of V10 becomes V10b. `code`
+    is only given when a case file names it.
     """
     if vreemd := [stap for stap, _ in herkomst if stap not in STAPPEN_VAN_HERKOMST]:
         raise NietMogelijk(f"Een verbetering kan niet ontstaan in stap {vreemd[0]}.")
@@ -38,6 +38,18 @@ def wijzig_verbetering(verbetering, *, door, versie, **velden):
     """Change the text of an idea. Frozen versions keep their own copy, so nothing in them moves."""
     if verschil := bewaar(verbetering, versie, door, **velden):
         noteer(f"heeft verbetering {verbetering.code} gewijzigd", verbetering, **verschil)
+
+
+@actie("verbetering_aandragen")
+def voeg_herkomst_toe(verbetering, *, door, stap: int, toelichting="") -> Herkomst:
+    """Say that an idea came up in another step too. Raises NietMogelijk when that stands there already."""
+    if stap not in STAPPEN_VAN_HERKOMST:
+        raise NietMogelijk(f"Een verbetering kan niet ontstaan in stap {stap}.")
+    herkomst, is_nieuw = Herkomst.objects.get_or_create(verbetering=verbetering, stap=stap, toelichting=toelichting)
+    if not is_nieuw:
+        raise NietMogelijk("Deze herkomst staat er al.")
+    noteer(f"heeft gezegd dat verbetering {verbetering.code} ook uit stap {stap} komt", verbetering, nieuw={"stap": stap})
+    return herkomst
 
 
 def _volgende_code(traject, uit) -> str:
