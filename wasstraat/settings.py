@@ -216,7 +216,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # numbers are written by the filter `getal`, so that ids and values stay digits
 
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
