@@ -102,7 +102,9 @@ class Ervaring(Bewerkbaar):
         BLIJ = 2, "blij"
 
     fase = models.ForeignKey(Fase, on_delete=models.CASCADE, related_name="ervaringen")
-    persona = models.ForeignKey(Persona, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="persona")
+    persona = models.ForeignKey(
+        Persona, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="persona"
+    )
     volgorde = models.PositiveSmallIntegerField(editable=False)
     handeling = models.CharField("wat doet de klant", max_length=250)
     kanaal = models.CharField("kanaal", max_length=80, blank=True)
@@ -141,7 +143,7 @@ class IdealeStap(Deel, Bewerkbaar):
         return self.tekst
 
 
-class Activiteit(Deel):
+class Activiteit(Deel, Bewerkbaar):
     """What was done to hear the klant, e.g. eight interviews."""
 
     class Soort(models.TextChoices):
@@ -166,7 +168,7 @@ class Activiteit(Deel):
         return self.get_soort_display()
 
 
-class Aanname(Deel):
+class Aanname(Deel, Bewerkbaar):
     class Uitkomst(models.TextChoices):
         OPEN = "open", "nog niet getoetst"
         KLOPT = "klopt", "klopt"
@@ -184,7 +186,7 @@ class Aanname(Deel):
         return self.tekst
 
 
-class Respondent(Deel):
+class Respondent(Deel, Bewerkbaar):
     """Someone who was interviewed, only under a pseudonym (AVG, data minimisation)."""
 
     pseudoniem = models.CharField("pseudoniem", max_length=20, help_text="Bijvoorbeeld R1. Nooit een echte naam.")
@@ -207,7 +209,9 @@ class Citaat(models.Model):
     """Raw interview text: only the klantreiscoach sees it."""
 
     respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="citaten")
-    ervaring = models.ForeignKey(Ervaring, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="hoort bij ervaring")
+    ervaring = models.ForeignKey(
+        Ervaring, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="hoort bij ervaring"
+    )
     tekst = models.TextField("uitspraak")
     pad_naar_traject = "respondent__klantreis__traject"
 

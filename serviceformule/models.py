@@ -48,6 +48,7 @@ class Afspraak(Bewerkbaar):
     p = models.CharField("P", max_length=10, choices=P, blank=True)
     tekst = models.CharField("tekst", max_length=250)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    is_actief = models.BooleanField("in gebruik", default=True)
 
     class Meta:
         verbose_name = "zekerheid of afspraak"
@@ -88,7 +89,9 @@ class Beoordeling(Bewerkbaar):
     oordeel = models.CharField("oordeel", max_length=15, choices=Oordeel)
     toelichting = models.TextField("toelichting", blank=True)
     bewust_geaccepteerd = models.TextField(
-        "reden om een verschil te laten bestaan", blank=True, help_text="Vul dit alleen in als u het verschil bewust accepteert."
+        "reden om een verschil te laten bestaan",
+        blank=True,
+        help_text="Vul dit alleen in als u het verschil bewust accepteert.",
     )
 
     class Meta:
