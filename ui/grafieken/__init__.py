@@ -35,6 +35,20 @@ from ui.grafieken.tekst import datum_kort, datum_lang, getal, hoeveelheid
 from ui.grafieken.zwembanen import zwembanen, zwembanen_bladen
 
 __all__ = [
-    "DRUK", "SCHERM", "Palet", "conclusie_run", "datum_kort", "datum_lang", "effect_moeite", "emotiecurve", "getal",
-    "haalt_norm", "hoeveelheid", "norm_tekst", "planning", "run_chart", "zwembanen", "zwembanen_bladen",
+    "DRUK",
+    "SCHERM",
+    "Palet",
+    "conclusie_run",
+    "datum_kort",
+    "datum_lang",
+    "effect_moeite",
+    "emotiecurve",
+    "getal",
+    "haalt_norm",
+    "hoeveelheid",
+    "norm_tekst",
+    "planning",
+    "run_chart",
+    "zwembanen",
+    "zwembanen_bladen",
 ]

@@ -48,14 +48,20 @@ def conclusie_run(punten, norm=None, operator: str | None = None, eenheid: str =
     nul = waarde_van_nulmeting(nulmeting)
     if len(bekend) == 1:
         zinnen.append(
-            "Dit is de nulmeting; een verloop is er nog niet." if nul is not None and nul == laatste else "Er is pas één meting: een verloop is er nog niet."
+            "Dit is de nulmeting; een verloop is er nog niet."
+            if nul is not None and nul == laatste
+            else "Er is pas één meting: een verloop is er nog niet."
         )
     if nul is not None and not (len(bekend) == 1 and nul == laatste):
-        zinnen.append("Dat is gelijk aan de nulmeting." if nul == laatste else f"Bij de nulmeting was het {hoeveelheid(nul, eenheid)}.")
+        zinnen.append(
+            "Dat is gelijk aan de nulmeting." if nul == laatste else f"Bij de nulmeting was het {hoeveelheid(nul, eenheid)}."
+        )
     if len(bekend) == 2:
         zinnen.append("Twee metingen zijn te weinig om van een trend te spreken.")
     if weg := len(alle) - len(bekend):
-        zinnen.append("Eén meting gaf geen bruikbaar cijfer." if weg == 1 else f"{weg} metingen gaven geen bruikbaar cijfer.")
+        zinnen.append(
+            "Eén meting gaf geen bruikbaar cijfer." if weg == 1 else f"{weg} metingen gaven geen bruikbaar cijfer."
+        )
     return " ".join(zinnen)
 
 

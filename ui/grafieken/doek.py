@@ -15,7 +15,9 @@ def _waarde(waarde) -> str:
 
 def _attributen(attrs: dict) -> str:
     """``stroke_width=2`` becomes ``stroke-width="2"``; None leaves the attribute out."""
-    return "".join(f" {naam.rstrip('_').replace('_', '-')}={quoteattr(_waarde(w))}" for naam, w in attrs.items() if w is not None)
+    return "".join(
+        f" {naam.rstrip('_').replace('_', '-')}={quoteattr(_waarde(w))}" for naam, w in attrs.items() if w is not None
+    )
 
 
 def veilige_id(id_: str) -> str:
@@ -54,18 +56,36 @@ class Doek:
         )  # fmt: skip
 
     def rond(self, x, y, r, vulling="none", rand=None, dikte=None, **attrs) -> None:
-        self.element("circle", cx=float(x), cy=float(y), r=float(r), fill=vulling, stroke=rand, stroke_width=dikte if rand else None, **attrs)
+        self.element(
+            "circle",
+            cx=float(x),
+            cy=float(y),
+            r=float(r),
+            fill=vulling,
+            stroke=rand,
+            stroke_width=dikte if rand else None,
+            **attrs,
+        )
 
     def pad(self, d, vulling="none", rand=None, dikte=None, **attrs) -> None:
         self.element("path", d=d, fill=vulling, stroke=rand, stroke_width=dikte if rand else None, **attrs)
 
     def tekst(self, x, y, tekst, grootte, kleur=None, vet=False, anker=None, rand=False, **attrs) -> None:
-        """One line of text; `rand` draws it twice, first as a white outline, so that it stays legible on top of lines."""
-        vast = {"x": float(x), "y": float(y), "font_size": grootte, "font_weight": "600" if vet else None, "text_anchor": anker, **attrs}
-        if rand:
-            halo = {"fill": self.palet.papier, "stroke": self.palet.papier, "stroke_width": 4, "stroke_linejoin": "round", "aria_hidden": "true"}
-            self.delen.append(f"<text{_attributen({**vast, **halo})}>{escape(schoon(tekst))}</text>")
-        self.delen.append(f"<text{_attributen({**vast, 'fill': kleur or self.palet.inkt})}>{escape(schoon(tekst))}</text>")
+        """One line of text; `rand` puts a light patch behind it, so that it stays legible on top of lines."""
+        if rand:  # not an outline: that is a second copy of the text, which a PDF reader would find twice
+            w = self.maat(tekst, grootte, vet)
+            links = x - w / 2 if anker == "middle" else x - w if anker == "end" else x
+            self.vak(links - 2, y - grootte * 0.86, w + 3, grootte * 1.14, self.palet.papier, r=2, fill_opacity="0.88")
+        vast = {
+            "x": float(x),
+            "y": float(y),
+            "font_size": grootte,
+            "font_weight": "600" if vet else None,
+            "text_anchor": anker,
+        }
+        self.delen.append(
+            f"<text{_attributen({**vast, 'fill': kleur or self.palet.inkt, **attrs})}>{escape(schoon(tekst))}</text>"
+        )
 
     def blok(self, x, y, regels, grootte, hoogte=1.25, **rest) -> None:
         """Several lines under each other; `y` is the baseline of the first."""
@@ -74,9 +94,9 @@ class Doek:
 
     def svg(self, hoogte: float, titel: str, omschrijving: str) -> str:
         """The finished drawing, with a title and a description for who cannot see it."""
-        breedte, hoogte = _waarde(float(self.breedte)), _waarde(float(hoogte))
+        b, h = _waarde(float(self.breedte)), _waarde(float(hoogte))
         kop = {
-            "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {breedte} {hoogte}", "width": breedte, "height": hoogte,
+            "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {b} {h}", "width": b, "height": h,
             "role": "img", "aria_labelledby": f"{self.id}-titel {self.id}-uitleg", "font_family": self.palet.lettertype,
         }  # fmt: skip
         return (

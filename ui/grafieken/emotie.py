@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ui.grafieken.doek import Doek
+from ui.grafieken.gezicht import VORMEN, gezicht, omtrek, ster
 from ui.grafieken.palet import SCHERM, Palet
 from ui.grafieken.tekst import bruikbaar, inkorten, regels, schoon
 
 WOORDEN = {2: "blij", 1: "tevreden", 0: "neutraal", -1: "ontevreden", -2: "boos"}
-VORMEN = ("rond", "vierkant", "ruit", "zeshoek", "rond")
 
 
 @dataclass
@@ -24,8 +24,12 @@ class _Punt:
     y: float = 0.0
 
 
-def emotiecurve(fasen: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Hoe voelt de klant zich?", id_: str) -> str:
-    """Draw the experiences in order as faces between "boos" and "blij": current as a solid line, ideal dashed, a line per persona.
+def emotiecurve(
+    fasen: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Hoe voelt de klant zich?", id_: str
+) -> str:
+    """Draw the experiences in order as faces between "boos" and "blij": current as a solid line, ideal dashed.
+
+    Each persona has a line and a shape of face of its own.
 
     Wide: time runs to the right. Narrow: time runs down, so that the words beside the faces stay legible on a phone.
     """
@@ -63,8 +67,8 @@ def _uitleg(namen, punten) -> str:
     zinnen = []
     for f, naam in enumerate(namen):
         delen = [
-            f"{'ideaal: ' if p.ideaal else ''}{p.tekst or 'ervaring ' + str(p.nr)}{' (' + p.persona + ')' if p.persona else ''}: "
-            f"{WOORDEN[p.emotie] if p.emotie is not None else 'emotie onbekend'}{', beslissend moment' if p.beslissend else ''}"
+            f"{'ideaal: ' if p.ideaal else ''}{p.tekst or f'ervaring {p.nr}'}{f' ({p.persona})' if p.persona else ''}: "
+            f"{WOORDEN.get(p.emotie, 'emotie onbekend')}{', beslissend moment' if p.beslissend else ''}"
             for p in punten
             if p.fase == f
         ]
@@ -77,7 +81,7 @@ def _kleur(doek, personas, p) -> str:
 
 
 def _legenda(doek, punten, personas) -> float:
-    """Only what needs explaining: names when there are several lines, the dashes when there is an ideal, the star when it is used."""
+    """Only what needs explaining: names when there are several lines, the dashes and the star when they are used."""
     palet, x, y = doek.palet, 4.0, 18.0
     stukken: list[tuple[str, str, str]] = []
     if len(personas) > 1:
@@ -94,12 +98,12 @@ def _legenda(doek, punten, personas) -> float:
         if x + breedte > doek.breedte and x > 4:
             x, y = 4.0, y + 22
         if soort == "ster":
-            _ster(doek, x + 8, y - 4.5, 7)
+            ster(doek, x + 8, y - 4.5, 7)
             x -= 14
         else:
             doek.lijn(x, y - 4.5, x + 28, y - 4.5, kleur, 2.6, stroke_dasharray="6 4" if soort == "stippel" else None)
             if soort in VORMEN:
-                _vorm(doek, x + 14, y - 4.5, 6, soort, doek.palet.papier, kleur)
+                omtrek(doek, x + 14, y - 4.5, 6, soort, doek.palet.papier, kleur)
         doek.tekst(x + 36, y, tekst, 13, palet.inkt)
         x += breedte
     return y + 12 if stukken else 6.0
@@ -121,7 +125,10 @@ def _breed(doek, namen, punten, personas, top) -> float:
     tekst_hoog = langste * 15 + 12 if langste else 18
     # Phase names first, so that their height is known before the bands are drawn.
     breedtes = [d * kolom for d in delen]
-    koppen = [regels(n, doek.past(b - 8), 13.5, 3, True) if b >= 34 else [str(f + 1)] for f, (n, b) in enumerate(zip(namen, breedtes, strict=True))]
+    koppen = [
+        regels(n, doek.past(b - 8), 13.5, 3, True) if b >= 34 else [str(f + 1)]
+        for f, (n, b) in enumerate(zip(namen, breedtes, strict=True))
+    ]
     voet = onder + tekst_hoog + max(len(k) for k in koppen) * 17 + 12
     x = links
     for f, breedte in enumerate(breedtes):
@@ -171,7 +178,12 @@ def _smal(doek, namen, punten, personas, top) -> float:
         for p in [p for p in punten if p.fase == f]:
             woord = WOORDEN[p.emotie] if p.emotie is not None else "emotie onbekend"
             wie = f" · {p.persona}" if len(personas) > 1 and not p.ideaal else ""
-            tekst = regels(("Ideaal: " if p.ideaal else "") + (p.tekst or f"Ervaring {p.nr}"), doek.past(doek.breedte - tekst_x - 6), 13, 3)
+            tekst = regels(
+                ("Ideaal: " if p.ideaal else "") + (p.tekst or f"Ervaring {p.nr}"),
+                doek.past(doek.breedte - tekst_x - 6),
+                13,
+                3,
+            )
             hoog = max(34, len(tekst) * 16 + 20)
             p.y = y + hoog / 2
             apart = 0 if p.ideaal else (personas.index(p.persona) - (len(personas) - 1) / 2) * 5
@@ -210,52 +222,26 @@ def _krommen(doek, punten, personas, liggend: bool) -> None:
             else:
                 m = (a.y + b.y) / 2
                 d += f"C{a.x:.1f} {m:.1f} {b.x:.1f} {m:.1f} {b.x:.1f} {b.y:.1f}"
-        doek.pad(d, rand=_kleur(doek, personas, rij[0]), dikte=2 if ideaal else 2.8, stroke_dasharray="6 4" if ideaal else None, stroke_linecap="round")
+        doek.pad(
+            d,
+            rand=_kleur(doek, personas, rij[0]),
+            dikte=2 if ideaal else 2.8,
+            stroke_dasharray="6 4" if ideaal else None,
+            stroke_linecap="round",
+        )
 
 
 def _teken_punt(doek, p, personas, r) -> None:
     if p.emotie is None:
         return
-    stemming = (doek.palet.goed if p.emotie > 0 else doek.palet.fout if p.emotie < 0 else doek.palet.zacht) if r >= 6 else _kleur(doek, personas, p)
+    stemming = (
+        (doek.palet.goed if p.emotie > 0 else doek.palet.fout if p.emotie < 0 else doek.palet.zacht)
+        if r >= 6
+        else _kleur(doek, personas, p)
+    )
     vorm = "rond" if p.ideaal else VORMEN[personas.index(p.persona) % 5]
-    _vorm(doek, p.x, p.y, r, vorm, doek.palet.papier, stemming)
+    omtrek(doek, p.x, p.y, r, vorm, doek.palet.papier, stemming)
     if r >= 6:
-        _gezicht(doek, p.x, p.y, r, p.emotie, stemming)
+        gezicht(doek, p.x, p.y, r, p.emotie, stemming)
     if p.beslissend:
-        # Above a face in the upper half there is room; in the lower half the line comes from above, so the star goes beside it.
-        _ster(doek, p.x + r * 0.95, p.y - r * 0.95, max(5.0, r * 0.55))
-
-
-def _vorm(doek, x, y, r, vorm, vulling, rand) -> None:
-    dik = 2.2 if r > 7 else 1.8
-    if vorm == "vierkant":
-        doek.vak(x - r * 0.92, y - r * 0.92, r * 1.84, r * 1.84, vulling, rand, dik, r=2.5)
-    elif vorm == "ruit":
-        q = r * 1.28
-        doek.pad(f"M{x:.1f} {y - q:.1f}L{x + q:.1f} {y:.1f}L{x:.1f} {y + q:.1f}L{x - q:.1f} {y:.1f}Z", vulling, rand, dik, stroke_linejoin="round")
-    elif vorm == "zeshoek":
-        h, q = r * 0.6, r * 1.08
-        doek.pad(
-            f"M{x - h:.1f} {y - q:.1f}L{x + h:.1f} {y - q:.1f}L{x + q * 1.05:.1f} {y:.1f}L{x + h:.1f} {y + q:.1f}L{x - h:.1f} {y + q:.1f}L{x - q * 1.05:.1f} {y:.1f}Z",
-            vulling, rand, dik, stroke_linejoin="round",
-        )  # fmt: skip
-    else:
-        doek.rond(x, y, r, vulling, rand, dik)
-
-
-def _gezicht(doek, x, y, r, emotie, kleur) -> None:
-    """Two eyes and a mouth that bends with the emotion; at the ends the mouth is wider and anger has a frown."""
-    for kant in (-1, 1):
-        doek.rond(x + kant * r * 0.34, y - r * 0.22, max(0.9, r * 0.11), kleur)
-    breed, bocht = (0.5 if abs(emotie) == 2 else 0.4) * r, emotie * 0.27 * r
-    my = y + r * 0.38 - bocht * 0.35
-    doek.pad(f"M{x - breed:.1f} {my:.1f}Q{x:.1f} {my + bocht:.1f} {x + breed:.1f} {my:.1f}", rand=kleur, dikte=max(1.2, r * 0.14), stroke_linecap="round")
-    if emotie == -2 and r >= 9:
-        for kant in (-1, 1):
-            doek.lijn(x + kant * r * 0.56, y - r * 0.56, x + kant * r * 0.18, y - r * 0.42, kleur, r * 0.13, stroke_linecap="round")
-
-
-def _ster(doek, x, y, r) -> None:
-    hoeken = ((0, -1), (0.29, -0.31), (1, -0.31), (0.42, 0.12), (0.62, 0.9), (0, 0.42), (-0.62, 0.9), (-0.42, 0.12), (-1, -0.31), (-0.29, -0.31))
-    d = "M" + "L".join(f"{x + a * r:.1f} {y + b * r:.1f}" for a, b in hoeken) + "Z"
-    doek.pad(d, doek.palet.norm, doek.palet.papier, 1.4, stroke_linejoin="round", paint_order="stroke")
+        ster(doek, p.x + r * 0.95, p.y - r * 0.95, max(5.0, r * 0.55))

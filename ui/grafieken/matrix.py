@@ -25,12 +25,21 @@ def hoek(effect: int, moeite: int) -> str:
     """
     if effect == 3 and moeite == 3:
         return "in het midden"
-    namen = [w for veel_effect, veel_moeite, w, _ in HOEKEN if (effect == 3 or (effect > 3) == veel_effect) and (moeite == 3 or (moeite > 3) == veel_moeite)]
+    namen = [
+        w
+        for veel_effect, veel_moeite, w, _ in HOEKEN
+        if (effect == 3 or (effect > 3) == veel_effect) and (moeite == 3 or (moeite > 3) == veel_moeite)
+    ]
     return namen[0] if len(namen) == 1 else "tussen " + opsomming(namen)
 
 
-def effect_moeite(punten: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Effect en moeite", id_: str) -> str:
-    """Draw numbered points (effect and moeite 1–5); points with the same scores stand beside each other. Incomplete ones are listed apart."""
+def effect_moeite(
+    punten: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Effect en moeite", id_: str
+) -> str:
+    """Draw numbered points (effect and moeite 1–5); points with the same scores stand beside each other.
+
+    Improvements without two valid scores are not drawn but are named in the list.
+    """
     geldig, rest = _lees(punten)
     doek = Doek(760 if breed else 360, palet, id_, breed)
     zijde = 384 if breed else 316
@@ -40,7 +49,10 @@ def effect_moeite(punten: Sequence[Mapping], breed: bool = True, palet: Palet = 
         _groep(doek, links + (moeite - 0.5) * zijde / 5, boven + _hoogte(effect, zijde), (zijde - 2 * RAND) / 5, groep)
     onder = boven + zijde + 44
     if breed:
-        hoogte = max(onder, _lijst(doek, links + zijde + 32, boven, doek.breedte - links - zijde - 34, geldig, rest, boven + zijde * 1.4))
+        hoogte = max(
+            onder,
+            _lijst(doek, links + zijde + 32, boven, doek.breedte - links - zijde - 34, geldig, rest, boven + zijde * 1.4),
+        )
     else:
         hoogte = _lijst(doek, 4, onder + 8, doek.breedte - 8, geldig, rest, 10**6)
     return doek.svg(hoogte, titel, _uitleg(geldig, rest))
@@ -85,7 +97,15 @@ def _vlakken(doek, x, y, zijde) -> None:
         doek.tekst(x + midden, y + zijde + 18, str(i), 13, palet.zacht, anker="middle")
         doek.tekst(x - 8, y + _hoogte(i, zijde) + 4.5, str(i), 13, palet.zacht, anker="end")
     doek.tekst(x + zijde / 2, y + zijde + 37, "moeite: weinig (1) naar veel (5)", 13, palet.zacht, anker="middle")
-    doek.tekst(13, y + zijde / 2, "effect: klein (1) naar groot (5)", 13, palet.zacht, anker="middle", transform=f"rotate(-90 13 {y + zijde / 2:.1f})")
+    doek.tekst(
+        13,
+        y + zijde / 2,
+        "effect: klein (1) naar groot (5)",
+        13,
+        palet.zacht,
+        anker="middle",
+        transform=f"rotate(-90 13 {y + zijde / 2:.1f})",
+    )
 
 
 def _groepen(geldig):
@@ -107,18 +127,35 @@ def _groep(doek, x, y, cel, nummers) -> None:
         px = x + (i % kolommen - (in_rij - 1) / 2) * stap
         py = y + (rij - (rijen - 1) / 2) * stap
         meer = len(nummers) > 9 and i == 8
-        doek.rond(px, py, r, doek.palet.papier if meer else doek.palet.accent, doek.palet.accent if meer else doek.palet.papier, 1.5)
+        doek.rond(
+            px,
+            py,
+            r,
+            doek.palet.papier if meer else doek.palet.accent,
+            doek.palet.accent if meer else doek.palet.papier,
+            1.5,
+        )
         grootte = min(13.0, max(8.0, r * 1.05))
         kort = nr
         while grootte > 7 and doek.maat(kort, grootte, True) > 2 * r - 3:
             grootte -= 0.5
-        doek.tekst(px, py + grootte * 0.35, inkorten(kort, 2 * r, grootte, True), grootte, doek.palet.accent if meer else doek.palet.papier, vet=True, anker="middle")
+        doek.tekst(
+            px,
+            py + grootte * 0.35,
+            inkorten(kort, 2 * r, grootte, True),
+            grootte,
+            doek.palet.accent if meer else doek.palet.papier,
+            vet=True,
+            anker="middle",
+        )
 
 
 def _lijst(doek, x, y, breedte, geldig, rest, ruimte) -> float:
     """The numbers with their titles; on two lines each as long as that fits beside the square."""
     palet = doek.palet
-    alle = [(nr, naam, f"effect {e}, moeite {m}") for nr, naam, e, m in geldig] + [(nr, naam, "nog geen score") for nr, naam in rest]
+    alle = [(nr, naam, f"effect {e}, moeite {m}") for nr, naam, e, m in geldig] + [
+        (nr, naam, "nog geen score") for nr, naam in rest
+    ]
     if not alle:
         doek.tekst(x, y + 16, "Nog geen verbeteringen met een score", 14, palet.zacht)
         return y + 28
@@ -130,7 +167,9 @@ def _lijst(doek, x, y, breedte, geldig, rest, ruimte) -> float:
             break
     for (nr, _, score), blok in zip(alle, blokken, strict=True):
         doek.tekst(x, y + 14, inkorten(nr, kol - 8, 13.5, True), 13.5, palet.accent, vet=True)
-        doek.blok(x + kol, y + 14, blok, 13.5, kleur=palet.inkt if score != "nog geen score" else palet.zacht, hoogte=17 / 13.5)
+        doek.blok(
+            x + kol, y + 14, blok, 13.5, kleur=palet.inkt if score != "nog geen score" else palet.zacht, hoogte=17 / 13.5
+        )
         y += len(blok) * 17 + tussen
     if rest:
         doek.tekst(x, y + 16, f"{len(rest)} nog zonder score: niet getekend", 12.5, palet.zacht)

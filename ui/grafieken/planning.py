@@ -6,11 +6,20 @@ from datetime import date, timedelta
 from ui.grafieken.doek import Doek
 from ui.grafieken.palet import SCHERM, Palet
 from ui.grafieken.schaal import maanden
-from ui.grafieken.tekst import bruikbaar, datum_kort, datum_lang, inkorten, regels as breek, schoon
+from ui.grafieken.tekst import bruikbaar, datum_kort, datum_lang, inkorten, schoon
+from ui.grafieken.tekst import regels as breek
 
 
-def planning(regels: Sequence[Mapping], vandaag: date | None = None, breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Planning", id_: str) -> str:
-    """Draw a bar per action with its progress, a diamond per milestone and a line for today; what is late says so in words."""
+def planning(
+    regels: Sequence[Mapping],
+    vandaag: date | None = None,
+    breed: bool = True,
+    palet: Palet = SCHERM,
+    *,
+    titel: str = "Planning",
+    id_: str,
+) -> str:
+    """Draw a bar per action with its progress, a diamond per milestone and a line for today; late is said in words."""
     rijen = [_lees(r, vandaag) for r in regels]
     doek = Doek(760 if breed else 360, palet, id_, breed)
     data = [d for r in rijen for d in (r["start"], r["eind"]) if d]
@@ -18,39 +27,51 @@ def planning(regels: Sequence[Mapping], vandaag: date | None = None, breed: bool
         doek.vak(0.5, 0.5, doek.breedte - 1, 99, palet.vlak, palet.raster, 1, r=8)
         doek.tekst(doek.breedte / 2, 55, "Nog niets gepland", 15, palet.zacht, anker="middle")
         return doek.svg(100, titel, _uitleg(rijen))
-    van, tot = min(data), max(data)
+    van, tot = (
+        min(data).toordinal(),
+        max(data).toordinal(),
+    )  # day numbers: at the edge of the calendar dates cannot be reckoned with
     # Today belongs in the picture when it is near; a plan of three years ago should not shrink to a dot.
-    speling = max(timedelta(31), (tot - van) / 4)
-    toon_vandaag = vandaag is not None and van - speling <= vandaag <= tot + speling
-    if toon_vandaag:
-        van, tot = min(van, vandaag), max(tot, vandaag)
-    rand = max(timedelta(2), (tot - van) / 60)
-    van = date.fromordinal(max(1, (van - rand).toordinal())) if van.toordinal() > rand.days + 1 else van
-    tot = tot + rand if (date.max - tot) > rand else tot
+    speling = max(31, (tot - van) // 4)
+    toon_vandaag = vandaag is not None and van - speling <= vandaag.toordinal() <= tot + speling
+    if vandaag is not None and toon_vandaag:
+        van, tot = min(van, vandaag.toordinal()), max(tot, vandaag.toordinal())
+    rand = max(2, (tot - van) // 60)
+    van, tot = max(1, van - rand), min(date.max.toordinal(), tot + rand)
     links, rechts = (238, doek.breedte - 10) if breed else (4, doek.breedte - 6)
-    dagen = max((tot - van).days, 1)
 
     def x(d: date) -> float:
-        return links + (rechts - links) * (d - van).days / dagen
+        return links + (rechts - links) * (d.toordinal() - van) / (tot - van)
 
     top = 48 if toon_vandaag else 30
     maatregelen = [_kop(doek, r, links, breed) for r in rijen]
     onder = top + sum(h for _, _, h in maatregelen) + 4
-    _maanden(doek, van, tot, x, top, onder, 13)
+    _maanden(doek, date.fromordinal(van), date.fromordinal(tot), x, top, onder, 13)
     y = top
     teksten: list[tuple] = []  # drawn last, on top of the line of today
     for i, (rij, (namen, wie, hoog)) in enumerate(zip(rijen, maatregelen, strict=True)):
         if i:
             doek.lijn(0, y, doek.breedte, y, palet.raster, 1)
         ym = _rij(doek, teksten, rij, namen, wie, y, hoog, x, links, rechts, breed)
-        if toon_vandaag and not breed:  # on a phone the names stand in the same column: there the line keeps to the bars
+        if (
+            vandaag is not None and toon_vandaag and not breed
+        ):  # on a phone the names stand in the same column: there the line keeps to the bars
             doek.lijn(x(vandaag), ym - 16, x(vandaag), ym + 16, palet.fout, 2)
         y += hoog
-    if toon_vandaag:
+    if vandaag is not None and toon_vandaag:
         xv = x(vandaag)
         doek.lijn(xv, top - 8, xv, onder if breed else top, palet.fout, 2)
         halve = doek.maat("vandaag", 13, True) / 2
-        doek.tekst(max(halve + 2, min(xv, doek.breedte - halve - 2)), top - 13, "vandaag", 13, palet.fout, vet=True, anker="middle", rand=True)
+        doek.tekst(
+            max(halve + 2, min(xv, doek.breedte - halve - 2)),
+            top - 13,
+            "vandaag",
+            13,
+            palet.fout,
+            vet=True,
+            anker="middle",
+            rand=True,
+        )
     for tx, ty, tekst, kleur, vet, anker in teksten:
         doek.tekst(tx, ty, tekst, 13, kleur, vet=vet, anker=anker, rand=True)
     return doek.svg(onder + 4, titel, _uitleg(rijen))
@@ -64,7 +85,15 @@ def _lees(r: Mapping, vandaag) -> dict:
     gereed = 0 if g is None else max(0, min(100, int(g)))
     mijlpaal = bool(r.get("mijlpaal"))
     te_laat = bool(vandaag and eind and eind < vandaag and gereed < 100)
-    return {"wat": schoon(r.get("wat")) or "Zonder naam", "wie": schoon(r.get("wie")), "start": start, "eind": eind, "gereed": gereed, "mijlpaal": mijlpaal, "te_laat": te_laat}
+    return {
+        "wat": schoon(r.get("wat")) or "Zonder naam",
+        "wie": schoon(r.get("wie")),
+        "start": start,
+        "eind": eind,
+        "gereed": gereed,
+        "mijlpaal": mijlpaal,
+        "te_laat": te_laat,
+    }
 
 
 def _stand(r: dict) -> str:
@@ -112,7 +141,7 @@ def _maanden(doek, van, tot, x, top, onder, letter) -> None:
             einde = begin + doek.maat(naam, letter)
 
 
-def _rij(doek, teksten, r, namen, wie, y, hoog, x, links, rechts, breed) -> float:
+def _rij(doek, teksten, r: dict, namen, wie, y, hoog, x, links, rechts, breed) -> float:
     """Draw one row; returns the middle of its bar."""
     palet = doek.palet
     blok = len(namen) * 17 + (16 if wie else 0)
@@ -129,8 +158,24 @@ def _rij(doek, teksten, r, namen, wie, y, hoog, x, links, rechts, breed) -> floa
         return ym
     if r["mijlpaal"]:
         xm = x(r["eind"])
-        doek.pad(f"M{xm:.1f} {ym - 9:.1f}l9 9l-9 9l-9 -9Z", palet.inkt if r["gereed"] == 100 else palet.papier, palet.inkt, 2.2, stroke_linejoin="round")
-        _bij(doek, teksten, xm - 13, xm + 13, ym, f"{datum_kort(r['eind'])}{', ' + stand if stand else ''}", kleur, links, rechts)
+        doek.pad(
+            f"M{xm:.1f} {ym - 9:.1f}l9 9l-9 9l-9 -9Z",
+            palet.inkt if r["gereed"] == 100 else palet.papier,
+            palet.inkt,
+            2.2,
+            stroke_linejoin="round",
+        )
+        _bij(
+            doek,
+            teksten,
+            xm - 13,
+            xm + 13,
+            ym,
+            f"{datum_kort(r['eind'])}{', ' + stand if stand else ''}",
+            kleur,
+            links,
+            rechts,
+        )
         return ym
     a, b = x(r["start"]), x(r["eind"] + timedelta(1) if r["eind"] < date.max else r["eind"])
     b = max(b, a + 6)

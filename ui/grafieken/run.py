@@ -1,36 +1,15 @@
 """The run chart of a KPI: measurements in time against the norm."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ui.grafieken.conclusie import conclusie_run, geordend, haalt_norm, waarde_van_nulmeting
 from ui.grafieken.doek import Doek
 from ui.grafieken.palet import SCHERM, Palet
-from ui.grafieken.schaal import maanden, ronde_stappen
+from ui.grafieken.schaal import maanden
 from ui.grafieken.tekst import HARD, bruikbaar, datum_kort, datum_lang, getal, hoeveelheid, inkorten, schoon
-
-
-@dataclass(frozen=True)
-class _Vlak:
-    """The plot area and the way from a date and a figure to a place in it."""
-
-    links: float
-    rechts: float
-    boven: float
-    onder: float
-    van: date
-    tot: date
-    laag: float
-    hoog: float
-
-    def x(self, d: date) -> float:
-        dagen = (self.tot - self.van).days
-        return self.links + (self.rechts - self.links) * ((d - self.van).days / dagen if dagen else 0.5)
-
-    def y(self, w) -> float:
-        return self.onder - (self.onder - self.boven) * (float(w) - self.laag) / (self.hoog - self.laag)
+from ui.grafieken.vlak import hoogten, indeling
 
 
 def run_chart(
@@ -46,7 +25,7 @@ def run_chart(
     titel: str = "Verloop van de metingen",
     id_: str,
 ) -> str:
-    """Draw the measurements as a line; the green band is where the norm is met, an open point is a figure that does not meet it."""
+    """Draw the measurements as a line; in the green band the norm is met, an open point does not meet it."""
     punten, merken = list(punten), sorted((d, schoon(t)) for d, t in gebeurtenissen if d is not None)
     alle = geordend(punten)
     bekend = [(d, w) for d, w in alle if w is not None]
@@ -60,7 +39,7 @@ def run_chart(
 
     n, nul = bruikbaar(norm), waarde_van_nulmeting(nulmeting)
     letter = 14 if breed else 13
-    vlak, stappen, rijen = _indeling(doek, alle, bekend, n, nul, operator, eenheid, merken, letter)
+    vlak, stappen, rijen = indeling(doek, alle, bekend, n, nul, operator, eenheid, merken, letter)
     _as(doek, vlak, stappen, letter)
     _tijd(doek, vlak, alle, letter)
     _norm_vlak(doek, vlak, n, operator)
@@ -82,53 +61,6 @@ def _opsomming(alle, merken, eenheid: str) -> str:
     return zin
 
 
-def _indeling(doek, alle, bekend, n, nul, operator, eenheid, merken, letter):
-    waarden = [float(w) for _, w in bekend] + [float(w) for w in (n, nul) if w is not None]
-    if 0 < min(waarden) <= 0.45 * max(waarden):
-        waarden.append(0.0)  # a large change is shown from zero, so that half looks like half
-    stappen = ronde_stappen(min(waarden), max(waarden), 6 if doek.breedte > 500 else 5)
-    grens = 100 if eenheid.strip() == "%" and max(waarden) <= 100 else None
-    # The band needs to be seen: leave a step of room on its side, unless that would show more than a hundred percent.
-    stap = stappen[1] - stappen[0]
-    if n is not None and operator in (">", ">=") and stappen[-1] - float(n) < stap * 0.4:
-        stappen.append(stappen[-1] + stap)
-    if n is not None and operator in ("<", "<=") and float(n) - stappen[0] < stap * 0.4 and not (stappen[0] <= 0 <= min(waarden)):
-        stappen.insert(0, stappen[0] - stap)
-    hoog, laag = (min(stappen[-1], grens) if grens else stappen[-1]), stappen[0]
-    if min(waarden) >= 0:
-        laag = max(0.0, laag)
-    stappen = [s for s in stappen if laag <= s <= hoog]
-    links = max(doek.maat(getal(s), letter) for s in stappen) + 12
-    labels = [hoeveelheid(bekend[-1][1], eenheid)] + ([f"norm {getal(n)}"] if n is not None else [])
-    ruimte = 132 if doek.breedte > 500 else 90
-    rechts = doek.breedte - min(ruimte, max(doek.maat(t, letter + 1, True) for t in labels) + 16)
-    van, tot = min([alle[0][0], *(d for d, _ in merken)]), max([alle[-1][0], *(d for d, _ in merken)])
-    vlak = _Vlak(links, rechts, 0, 1, van, tot, laag, hoog)
-    rijen = _merkrijen(doek, vlak, merken)
-    boven = 16 + 18 * (max((r for _, _, _, r in rijen), default=-1) + 1)
-    return _Vlak(links, rechts, boven, boven + (232 if doek.breedte > 500 else 170), van, tot, laag, hoog), stappen, rijen
-
-
-def _merkrijen(doek, vlak, merken):
-    """Give the label of each event its own line above the plot when it would overlap its neighbour; from line five on no label."""
-    bezet: list[float] = []
-    uit = []
-    for d, tekst in merken:
-        x = vlak.x(d)
-        kort = inkorten(tekst, doek.past(190 if doek.breedte > 500 else 130), 13)
-        breedte = doek.maat(kort, 13)
-        begin = max(2.0, min(x + 5 if x + breedte + 6 < doek.breedte else x - breedte - 5, doek.breedte - breedte - 2))
-        rij = next((i for i, einde in enumerate(bezet) if einde + 8 < begin), len(bezet))
-        if rij >= 4:
-            uit.append((x, begin, "", -1))
-            continue
-        if rij == len(bezet):
-            bezet.append(0)
-        bezet[rij] = begin + breedte
-        uit.append((x, begin, kort, rij))
-    return uit
-
-
 def _as(doek, vlak, stappen, letter) -> None:
     for s in stappen:
         y = vlak.y(s)
@@ -146,7 +78,11 @@ def _tijd(doek, vlak, alle, letter) -> None:
             doek.lijn(x, vlak.onder, x, vlak.onder + 4, doek.palet.lijn)
             doek.tekst((a + b) / 2, y, tekst, letter, doek.palet.zacht, anker="middle")
         return
-    merken = maanden(vlak.van, vlak.tot, int((vlak.rechts - vlak.links) / (letter * 3.4))) if vlak.tot - vlak.van > timedelta(45) else []
+    merken = (
+        maanden(vlak.van, vlak.tot, int((vlak.rechts - vlak.links) / (letter * 3.4)))
+        if vlak.tot - vlak.van > timedelta(45)
+        else []
+    )
     if len(merken) < 2:
         merken = [(vlak.van, datum_kort(vlak.van)), (vlak.tot, datum_kort(vlak.tot))]
     einde = -99.0
@@ -184,7 +120,7 @@ def _gebeurtenissen(doek, vlak, merken, rijen) -> None:
 
 
 def _nulmeting(doek, vlak, nul, nulmeting, bekend, eenheid, letter) -> None:
-    """A nulmeting with a date is named at its point; without a date it is a dotted line, because its place in time is unknown."""
+    """A nulmeting with a date is named at its point; without a date it is a dotted line: its place in time is unknown."""
     if nul is None:
         return
     datum = nulmeting[0] if isinstance(nulmeting, (tuple, list)) else next((d for d, w in bekend[:1] if w == nul), None)
@@ -195,23 +131,11 @@ def _nulmeting(doek, vlak, nul, nulmeting, bekend, eenheid, letter) -> None:
         doek.tekst(vlak.links + 8, y - 7, tekst, letter - 1, doek.palet.zacht, rand=True)
     elif len(bekend) > 1:  # a single point is labelled as the latest figure already
         x = max(vlak.links + 4, min(vlak.x(datum) + 4, vlak.rechts - doek.maat(tekst, letter - 1)))
-        lijn = _hoogten(vlak, bekend, x - 4, x + doek.maat(tekst, letter - 1) + 4)
+        lijn = hoogten(vlak, bekend, x - 4, x + doek.maat(tekst, letter - 1) + 4)
         boven, onder = min([y, *lijn]) - 11, max([y, *lijn]) + letter + 7
         # On the side of the line where the label comes nearest to its point, and inside the plot.
         omlaag = onder <= vlak.onder - 3 and (onder - y < y - boven + 12 or boven < vlak.boven + 2)
         doek.tekst(x, onder if omlaag else boven, tekst, letter - 1, doek.palet.zacht, rand=True)
-
-
-def _hoogten(vlak, bekend, van: float, tot: float) -> list[float]:
-    """The y of the line between two places on the x axis: sampled, enough to keep a label off it."""
-    uit = []
-    for (d1, w1), (d2, w2) in zip(bekend, bekend[1:], strict=False):
-        x1, x2 = vlak.x(d1), vlak.x(d2)
-        for x in [x1, x2, van, tot]:
-            if van <= x <= tot and x1 <= x <= x2:
-                deel = (x - x1) / (x2 - x1) if x2 > x1 else 0
-                uit.append(vlak.y(w1) + (vlak.y(w2) - vlak.y(w1)) * deel)
-    return uit
 
 
 def _lijn(doek, vlak, alle, n, operator, letter, breed) -> None:
@@ -241,31 +165,45 @@ def _labels(doek, vlak, bekend, n, operator, eenheid, letter) -> None:
     label = hoeveelheid(bekend[-1][1], eenheid)
     getal_, _, eenheid_ = label.partition(HARD)
     past = doek.maat(label, letter + 1, True) <= ruimte or not eenheid_
-    laatste = [inkorten(label, doek.past(ruimte), letter + 1, True)] if past else [getal_, inkorten(eenheid_, doek.past(ruimte), letter - 1)]
-    hoog = len(laatste) * (letter + 1) * 1.2
-    y = vlak.y(bekend[-1][1]) + (letter + 1) * 0.34 - (len(laatste) - 1) * (letter + 1) * 0.6
-    if vlak.x(bekend[-1][0]) < vlak.rechts - 40:  # later events or a point in the middle: put the label beside the point itself
+    laatste = (
+        [inkorten(label, doek.past(ruimte), letter + 1, True)]
+        if past
+        else [getal_, inkorten(eenheid_, doek.past(ruimte), letter - 1)]
+    )
+    y = vlak.y(bekend[-1][1]) + (letter + 1) * 0.34
+    staart = letter * 1.15 if len(laatste) > 1 else 0.0
+    if (
+        vlak.x(bekend[-1][0]) < vlak.rechts - 40
+    ):  # later events or a point in the middle: put the label beside the point itself
         x = vlak.x(bekend[-1][0]) + 13
-    if n is not None:
-        yn = vlak.y(n) + letter * 0.34
-        boven_norm = y > yn  # the figure lies under the norm line
-        if boven_norm and y - yn < letter * 1.35:
-            midden = (y + yn) / 2
-            yn, y = midden - letter * 0.7, midden + letter * 0.7
-        elif not boven_norm and yn - (y + hoog - (letter + 1) * 1.2) < letter * 1.35:
-            midden = (y + yn) / 2
-            y, yn = midden - letter * 0.7 - (hoog - (letter + 1) * 1.2), midden + letter * 0.7
-        naam = inkorten(f"norm {getal(n)}", doek.past(doek.breedte - vlak.rechts - 10), letter)
-        doek.tekst(vlak.rechts + 13, yn, naam, letter, palet.norm, vet=True)
+    elif n is not None:
+        # Their order follows the figures: the larger one on top.
+        yn, nodig = vlak.y(n) + letter * 0.34, letter * 1.35
+        if float(bekend[-1][1]) < float(n) or (bekend[-1][1] == n and staart):
+            tekort = max(0.0, nodig - (y - yn))
+            y, yn = y + tekort / 2, yn - tekort / 2
+        else:
+            tekort = max(0.0, nodig - (yn - y - staart))
+            y, yn = y - tekort / 2, yn + tekort / 2
+        _normlabel(doek, vlak, n, yn, letter)
+    if n is not None and x != vlak.rechts + 13:
+        _normlabel(doek, vlak, n, vlak.y(n) + letter * 0.34, letter)
     doek.tekst(x, y, laatste[0], letter + 1, palet.accent, vet=True, rand=True)
     for eenheid_ in laatste[1:]:
-        doek.tekst(x, y + letter * 1.15, eenheid_, letter - 1, palet.accent, rand=True)
+        doek.tekst(x, y + staart, eenheid_, letter - 1, palet.accent, rand=True)
+
+
+def _normlabel(doek, vlak, n, y, letter) -> None:
+    naam = inkorten(f"norm {getal(n)}", doek.past(doek.breedte - vlak.rechts - 14), letter, True)
+    doek.tekst(vlak.rechts + 13, y, naam, letter, doek.palet.norm, vet=True)
 
 
 def _legenda(doek, y, letter, met_vlak: bool) -> float:
     """What an open and a filled point and the band mean; on a phone one under the other when they do not fit."""
     palet, x = doek.palet, 10.0
-    for soort, tekst in (("vol", "voldoet aan de norm"), ("open", "voldoet niet"), ("vlak", "hier is de norm gehaald"))[: 3 if met_vlak else 2]:
+    for soort, tekst in (("vol", "voldoet aan de norm"), ("open", "voldoet niet"), ("vlak", "hier is de norm gehaald"))[
+        : 3 if met_vlak else 2
+    ]:
         breedte = doek.maat(tekst, letter) + 36
         if x + breedte > doek.breedte:
             x, y = 10.0, y + letter * 1.6
@@ -276,4 +214,3 @@ def _legenda(doek, y, letter, met_vlak: bool) -> float:
         doek.tekst(x + 17, y, tekst, letter, palet.zacht)
         x += breedte
     return y + 10
-

@@ -19,7 +19,7 @@ def ronde_stappen(laag: float, hoog: float, aantal: int = 5) -> list[float]:
 
 
 def maanden(van: date, tot: date, hoogstens: int) -> list[tuple[date, str]]:
-    """First days of months between two dates, thinned to at most `hoogstens`; the year is named at the first and at each January."""
+    """First days of months between two dates, at most `hoogstens` of them; the first and each January name the year."""
     totaal = (tot.year - van.year) * 12 + tot.month - van.month + 1
     stap = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if totaal / s <= hoogstens), 6000)
     uit: list[tuple[date, str]] = []

@@ -5,17 +5,39 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 HARD = "\u00a0"  # no-break space: a number and its unit stay together
-MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 KORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-ENKELVOUD = {"dagen": "dag", "werkdagen": "werkdag", "minuten": "minuut", "seconden": "seconde", "weken": "week", "maanden": "maand", "uren": "uur"}
+ENKELVOUD = {
+    "dagen": "dag",
+    "werkdagen": "werkdag",
+    "minuten": "minuut",
+    "seconden": "seconde",
+    "weken": "week",
+    "maanden": "maand",
+    "uren": "uur",
+}
 GROOTST = Decimal(10) ** 15  # beyond this a figure is a typing error, not a measurement
 
 # Advance widths of Source Sans 3 (regular) in thousandths of the font size, for U+0020 to U+007E.
 _BREEDTES = (
-    200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497, 497, 497, 497, 497, 497,
-    249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727, 647, 664, 566, 664, 569, 534,
-    536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497, 500, 542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829,
-    547, 542, 555, 555, 347, 419, 338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
+    200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497, 497, 497,
+    497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727,
+    647, 664, 566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497, 500, 542, 504, 553, 456, 555,
+    496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542, 555, 555, 347, 419, 338, 544, 467, 719, 446, 467, 425, 303,
+    241, 303, 497,
 )  # fmt: skip
 _VET = 1.055  # the semibold and bold cuts are at most this much wider on running text
 
@@ -103,7 +125,7 @@ def inkorten(tekst: str, breedte: float, grootte: float, vet: bool = False) -> s
 
 
 def regels(tekst: str, breedte: float, grootte: float, maximum: int = 2, vet: bool = False) -> list[str]:
-    """The text broken into at most `maximum` lines; a word that is too long is broken, what is left over gets an ellipsis."""
+    """The text broken into at most `maximum` lines; too long a word is broken, what is left over gets an ellipsis."""
     uit: list[str] = []
     nu = ""
     woorden = tekst.split(" ") if tekst.strip() else []
@@ -144,9 +166,14 @@ def _breek_woord(woord: str, breedte: float, grootte: float, vet: bool) -> tuple
 
 
 def _lettergreep(woord: str, i: int) -> bool:
-    """Whether a syllable may start at `i`: a consonant before a vowel, not inside ch, sch, th or ng. Rough, but "Koopovereen-komst"."""
+    """Whether a syllable may start at `i`: a consonant before a vowel, not inside ch, th or ph. Rough, but good enough."""
     klinkers = "aeiouyéëïöüáóè"
-    return woord[i].isalpha() and woord[i] not in klinkers and woord[i + 1 : i + 2] in tuple(klinkers) and woord[i - 1 : i + 1].lower() not in ("ch", "th", "ph", "-")
+    return (
+        woord[i].isalpha()
+        and woord[i] not in klinkers
+        and woord[i + 1 : i + 2] in tuple(klinkers)
+        and woord[i - 1 : i + 1].lower() not in ("ch", "th", "ph", "-")
+    )
 
 
 def schoon(tekst) -> str:

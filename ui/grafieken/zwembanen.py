@@ -32,8 +32,10 @@ class _Stap:
         return [(soort, tekst) for soort, tekst in paren if tekst]
 
 
-def zwembanen(stappen: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Het proces in stappen", id_: str) -> str:
-    """Draw all steps in one drawing. Wide: lanes, five steps to a row. Narrow: one step under the other, grouped by who does it."""
+def zwembanen(
+    stappen: Sequence[Mapping], breed: bool = True, palet: Palet = SCHERM, *, titel: str = "Het proces in stappen", id_: str
+) -> str:
+    """Draw all steps in one drawing. Wide: lanes, five steps to a row. Narrow: one under the other, grouped by who."""
     doek = Doek(760 if breed else 360, palet, id_, breed)
     alle = _lees(stappen, doek, VAK if breed else 300)
     if not alle:
@@ -45,9 +47,12 @@ def zwembanen(stappen: Sequence[Mapping], breed: bool = True, palet: Palet = SCH
 
 
 def zwembanen_bladen(
-    stappen: Sequence[Mapping], palet: Palet = DRUK, *, titel: str = "Het proces in stappen", id_: str, hoogste: float = 980
+    stappen: Sequence[Mapping], palet: Palet = DRUK, *, titel: str = "Het proces in stappen", id_: str, hoogste: float = 560
 ) -> list[str]:
-    """The same wide drawing in parts of at most `hoogste` units (980 is a page of A4), whole rows each: for a PDF."""
+    """The same wide drawing in parts of whole rows, at most `hoogste` units each (980 fill a page of A4).
+
+    For a PDF: a tall picture would leave half a page empty before it.
+    """
     maatdoek = Doek(760, palet, id_, True)
     alle = _lees(stappen, maatdoek, VAK)
     per_rij = _per_rij(maatdoek)
@@ -77,14 +82,28 @@ def _lees(stappen, doek, breedte) -> list[_Stap]:
         nr = schoon(s.get("nr")) or str(i)
         wat = regels(schoon(s.get("wat")) or "zonder naam", doek.past(breedte - 16), LETTER, 5)
         kort = {k: inkorten(schoon(s.get(k)), doek.past(breedte - 25), 11.5) for k in ("duur_tekst", "verspilling")}
-        uit.append(_Stap(nr, schoon(s.get("wat")), schoon(s.get("wie")) or "nog onbekend", kort["duur_tekst"], bool(s.get("knelpunt")), kort["verspilling"], wat))
+        uit.append(
+            _Stap(
+                nr,
+                schoon(s.get("wat")),
+                schoon(s.get("wie")) or "nog onbekend",
+                kort["duur_tekst"],
+                bool(s.get("knelpunt")),
+                kort["verspilling"],
+                wat,
+            )
+        )
     return uit
 
 
 def _uitleg(alle) -> str:
     zinnen = []
     for s in alle:
-        extra = [t for t in (s.duur, "knelpunt" if s.knelpunt else "", f"verspilling: {s.verspilling}" if s.verspilling else "") if t]
+        extra = [
+            t
+            for t in (s.duur, "knelpunt" if s.knelpunt else "", f"verspilling: {s.verspilling}" if s.verspilling else "")
+            if t
+        ]
         zinnen.append(f"Stap {s.nr}: {s.wie}: {s.wat or 'zonder naam'}{' (' + '; '.join(extra) + ')' if extra else ''}.")
     return " ".join(zinnen) or "Er zijn nog geen stappen vastgelegd."
 
@@ -145,7 +164,9 @@ def _rij(doek, rij, alle_banen, y, eerste, laatste) -> None:
 def _vak(doek, s, x, midden, breedte: float = VAK) -> None:
     palet, y = doek.palet, midden - s.hoogte / 2
     rand = palet.fout if s.knelpunt else palet.accent
-    doek.vak(x, y, breedte, s.hoogte, palet.fout_zacht if s.knelpunt else palet.papier, rand, 2.2 if s.knelpunt else 1.5, r=7)
+    doek.vak(
+        x, y, breedte, s.hoogte, palet.fout_zacht if s.knelpunt else palet.papier, rand, 2.2 if s.knelpunt else 1.5, r=7
+    )
     # The number in a disc on the corner leaves the full width to the words.
     straal = max(8.5, doek.maat(s.nr, 11, True) / 2 + 3)
     doek.vak(x + 1 - 8.5, y + 1 - 8.5, 2 * straal, 17, rand, palet.papier, 1.5, r=8.5)
