@@ -13,8 +13,8 @@ ACHTERVOEGSEL = ".deel"
 def schrijf_atomair(pad: Path | str, inhoud: bytes | str | Iterable[bytes], rechten: int = 0o640) -> str:
     """Write a file so that nobody ever sees half of it; returns the SHA-256 of what was written.
 
-    An existing file is replaced in one step, or stays as it was when anything goes wrong (disk full, a generator that raises).
-    What a killed process left behind under its temporary name is removed by the next write to the same path.
+    An existing file is replaced in one step, or stays as it was when anything goes wrong (disk full, a generator
+    that raises). What a killed process left behind under its temporary name is removed by the next write to the same path.
     Raises OSError; the folder is made when it is absent.
     """
     pad = Path(pad)
