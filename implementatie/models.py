@@ -9,7 +9,7 @@ GEBRUIKER = settings.AUTH_USER_MODEL
 
 
 class Prioritering(Bewerkbaar):
-    """Per improvement of the approved plan: adopt, later or not, and in which order. Counts once the proceseigenaar fixed it."""
+    """Per improvement of the approved plan: adopt, later or not, and in which order. Counts when the proceseigenaar fixed it."""
 
     class Besluit(models.TextChoices):
         OVERNEMEN = "overnemen", "overnemen"
@@ -63,23 +63,40 @@ class Implementatieactie(Bewerkbaar):
     soort = models.CharField("soort", max_length=15, choices=Soort, default=Soort.VERBETERING)
     prioritering = models.ForeignKey(Prioritering, on_delete=models.PROTECT, null=True, blank=True, related_name="acties")
     omschrijving = models.CharField("wat gaat er gebeuren", max_length=300)
-    actiehouder = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="actiehouder")
+    actiehouder = models.ForeignKey(
+        GEBRUIKER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="actiehouder"
+    )
     team = models.CharField("team", max_length=150, blank=True)
     start = models.DateField("begin", null=True, blank=True)
     eind = models.DateField("eind", null=True, blank=True)
     eerste_eind = models.DateField(null=True, editable=False)  # the first promise stays visible
     niet_nodig = models.TextField("reden waarom dit niet nodig is", blank=True)
+    # Copies of facts that step 10 reports, so that "what is still open" is one indexed query over all trajecten.
+    afgerond_op = models.DateField(null=True, editable=False)
+    herinner_op = models.DateField(null=True, editable=False)  # the next day the clock looks at it; empty: never
 
     class Meta:
         verbose_name = "actie"
         verbose_name_plural = "acties"
         ordering = [models.F("eind").asc(nulls_last=True), "id"]
-        indexes = [models.Index(fields=["actiehouder", "eind"], name="actie_van_mij")]
+        indexes = [
+            models.Index(fields=["actiehouder", "eind"], name="actie_van_mij"),
+            models.Index(fields=["herinner_op"], name="actie_te_herinneren", condition=Q(herinner_op__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start=None) | Q(eind=None) | Q(eind__gte=models.F("start")), name="actie_eindigt_na_begin"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="verbetering", prioritering__isnull=False, niet_nodig="")
+                | (~Q(soort="verbetering") & Q(prioritering=None)),
+                name="actie_hoort_bij_verbetering_of_plan",
+            ),
+            models.CheckConstraint(
+                condition=~Q(niet_nodig="") | Q(actiehouder__isnull=False, start__isnull=False, eind__isnull=False),
+                name="actie_heeft_houder_en_datums",
+            ),
         ]
 
     def __str__(self):
-        return self.omschrijving
+        return self.omschrijving or self.get_soort_display()

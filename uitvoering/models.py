@@ -15,11 +15,14 @@ class Voortgang(Feit):
         GEREED = "gereed", "gereed"
         VERVALLEN = "vervallen", "vervalt"
 
-    actie = models.ForeignKey(Implementatieactie, on_delete=models.CASCADE, related_name="voortgang")
+    # PROTECT: an action of which something was reported is never deleted, it lapses.
+    actie = models.ForeignKey(Implementatieactie, on_delete=models.PROTECT, related_name="+")
     kleur = models.CharField("hoe staat het ervoor", max_length=10, choices=Kleur)
     zin = models.CharField("in een zin", max_length=300)
     geblokkeerd_door = models.CharField("wat houdt het tegen", max_length=300, blank=True)
-    bewijs = models.CharField("bewijs dat het klaar is", max_length=500, blank=True, help_text="Een zin of een adres. Nodig bij gereed.")
+    bewijs = models.TextField(
+        "bewijs dat het klaar is", max_length=2000, blank=True, help_text="Een zin of een adres. Nodig bij gereed."
+    )
     pad_naar_traject = "actie__traject"
 
     class Meta:
@@ -43,11 +46,18 @@ class Evaluatiemoment(Bewerkbaar):
     datum = models.DateField("datum")
     deelnemers = models.TextField("wie doen er mee", blank=True)
     agenda = models.TextField("agenda", blank=True)
+    # The next day on which people are reminded; empty once nothing remains to be sent. The clock reads only this index.
+    herinner_op = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = "evaluatiemoment"
         verbose_name_plural = "evaluatiemomenten"
         ordering = ["datum", "id"]
+        indexes = [
+            models.Index(
+                fields=["herinner_op"], name="evaluatie_te_herinneren", condition=models.Q(herinner_op__isnull=False)
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["traject", "datum"], name="een_evaluatie_per_dag")]
 
     def __str__(self):
