@@ -183,6 +183,20 @@ class Samenhang:
             for kpi in verbetering.get("kpi") or []:
                 if not 1 <= kpi <= aantal:
                     yield f"{plek}.kpi noemt KPI {kpi}. Verwacht: een nummer van 1 tot en met {aantal}."
+            yield from self._bij(f"{plek}.bij", verbetering.get("bij") or {})
+
+    def _bij(self, plek, bij):
+        stap3, stap4, stap5 = (self.casus[naam] for naam in ("stap3_huidig_proces", "stap4_klantreis", "stap5_6p"))
+        bekend = {
+            "stappen": {stap["nr"] for stap in stap3.get("stappen") or []},
+            "ervaringen": set(range(1, len(stap4.get("ervaringen") or []) + 1)),
+            "p": set(stap5.get("p") or {}),
+            "kpi": set(range(1, len(self.casus["stap2_kpis"]) + 1)),
+        }
+        for soort, nummers in bij.items():
+            for nummer in nummers:
+                if soort in bekend and nummer not in bekend[soort]:
+                    yield f"{plek}.{soort} noemt {nummer}. Verwacht: iets wat in deze casus bestaat."
 
     def _toetsing(self):
         gezien = set()
