@@ -9,6 +9,9 @@ class SessieLijst(models.QuerySet):
         """Held, or consciously skipped."""
         return self.filter(Q(gehouden=True) | ~Q(reden_overgeslagen=""))
 
+    def gepland(self):
+        return self.filter(gehouden=False, reden_overgeslagen="")
+
 
 class Sessie(Bewerkbaar):
     """A working meeting: the start-sessie (step 1), session 1 and 2 on the process (3a, 3b), the 6P-sessie (step 5)."""
@@ -39,6 +42,10 @@ class Sessie(Bewerkbaar):
     def __str__(self):
         return self.get_soort_display()
 
+    @property
+    def is_gepland(self):
+        return not self.gehouden and not self.reden_overgeslagen
+
 
 class Aanwezigheid(models.Model):
     sessie = models.ForeignKey(Sessie, on_delete=models.CASCADE, related_name="aanwezigen")
@@ -58,7 +65,7 @@ class Aanwezigheid(models.Model):
         return self.sessie.traject
 
 
-class Agendapunt(models.Model):
+class Agendapunt(Bewerkbaar):
     sessie = models.ForeignKey(Sessie, on_delete=models.CASCADE, related_name="agenda")
     volgorde = models.PositiveSmallIntegerField()
     tekst = models.CharField("agendapunt", max_length=300)

@@ -8,7 +8,7 @@ from berichten import klok
 from . import poort, stap
 from .models import Deelname, Lid, Opdracht, Opmerking, Poortbesluit, Traject
 from .poort import NietMogelijk, actie, bewaar, noteer
-from .rollen import EEN_TEGELIJK, SPECIALISTEN, rolnaam, vergeet_rollen
+from .rollen import EEN_TEGELIJK, ROLLEN, SPECIALISTEN, rolnaam, vergeet_rollen
 
 STARTROLLEN = ("projectleider", "proceseigenaar", "procesadviseur")
 
@@ -63,6 +63,8 @@ def neem_op(traject, *, door, gebruiker, rol, functie="", team="", is_extern=Fal
 
     Nobody gives a role to himself: that would raise one's own rights.
     """
+    if rol not in ROLLEN:
+        raise NietMogelijk("Deze rol bestaat niet.")
     if gebruiker == door:
         raise NietMogelijk("U kunt uzelf geen rol geven. Vraag dit aan de projectleider of de proceseigenaar.")
     if not gebruiker.is_active:
@@ -77,10 +79,23 @@ def neem_op(traject, *, door, gebruiker, rol, functie="", team="", is_extern=Fal
 
 
 @actie("projectgroep_beheren")
+def wijzig_lid(lid, *, door, versie, **velden):
+    """Function, team, external or not, and hours. Other hours must be promised again by the teammanager."""
+    if verschil := bewaar(lid, versie, door, **velden):
+        if "capaciteit_uren" in verschil["nieuw"]:
+            Lid.objects.filter(pk=lid.pk).update(capaciteit_toegezegd=None, capaciteit_door=None, capaciteit_op=None)
+        noteer(f"heeft de gegevens van {lid.gebruiker} in de projectgroep gewijzigd", lid, **verschil)
+
+
+@actie("projectgroep_beheren")
 def draag_over(lid, *, door, aan) -> Lid:
     """Give a role that exists once (projectleider, proceseigenaar) to someone else; no moment without one."""
+    if lid.rol not in EEN_TEGELIJK:
+        raise NietMogelijk(f"De rol {rolnaam(lid.rol).lower()} kan door meer mensen worden gedaan. Voeg iemand toe.")
     if aan in (door, lid.gebruiker):
         raise NietMogelijk("Kies iemand anders om de rol aan over te dragen.")
+    if not aan.is_active:
+        raise NietMogelijk(f"{aan} heeft geen toegang meer tot Wasstraat.")
     _eindig(lid)
     nieuw = _maak_lid(lid.traject, aan, lid.rol, functie=aan.functie, team=aan.team)
     noteer(
@@ -92,8 +107,6 @@ def draag_over(lid, *, door, aan) -> Lid:
 @actie("projectgroep_beheren")
 def beeindig_lid(lid, *, door):
     """End a role from today. The row stays as history; access ends at once."""
-    if lid.tot:
-        raise NietMogelijk("Deze rol is al beëindigd.")
     if lid.rol in EEN_TEGELIJK:
         raise NietMogelijk(f"Een traject heeft altijd een {rolnaam(lid.rol).lower()}. Draag de rol over aan iemand anders.")
     _eindig(lid)
@@ -103,6 +116,8 @@ def beeindig_lid(lid, *, door):
 @actie("capaciteit_toezeggen")
 def zeg_capaciteit_toe(lid, *, door, toegezegd: bool):
     """A teammanager confirms or refuses the hours of someone of the own team (c3, note 3)."""
+    if lid.tot or not lid.capaciteit_uren:
+        raise NietMogelijk(f"Er zijn geen uren van {lid.gebruiker} gevraagd.")
     eigen_teams = set(Lid.objects.filter(traject=lid.traject, gebruiker=door, tot=None).values_list("team", flat=True)) - {""}
     if lid.gebruiker != door and lid.team not in eigen_teams:
         raise NietMogelijk("U kunt alleen uren toezeggen van mensen uit uw eigen team.")
@@ -186,7 +201,8 @@ def _maak_lid(traject, gebruiker, rol, **velden) -> Lid:
 
 
 def _eindig(lid):
-    Lid.objects.filter(pk=lid.pk).update(tot=klok.vandaag())
+    if not Lid.objects.filter(pk=lid.pk, tot=None).update(tot=klok.vandaag()):
+        raise NietMogelijk("Deze rol is al beëindigd.")
     remove_perm(lid.rol, lid.gebruiker, lid.traject)
     vergeet_rollen(lid.gebruiker)
 

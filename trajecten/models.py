@@ -104,7 +104,7 @@ class Deelname(UserObjectPermissionBase):
         indexes = [models.Index(fields=["user", "-gewijzigd_op", "content_object"], name="deelname_mijn_trajecten")]
 
 
-class Lid(models.Model):
+class Lid(Bewerkbaar):
     """A person in the project group with one role; stays as history when the role ends."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="+")

@@ -284,6 +284,7 @@ ORGANISATIE_NAAM = os.environ.get("ORGANISATIE_NAAM", "Gemeente Voorbeeldwaard")
 THEMA_CSS = os.environ.get("THEMA_CSS", "")
 THEMA_KLASSE = os.environ.get("THEMA_KLASSE", "")  # class on <html> under which that theme sets its tokens
 STAPPEN = "wasstraat.stappen.STAPPEN"  # the ten rooms in order; the gate refreshes a traject's track through it
+TRAJECT_PAGINA = "wasstraat.traject.traject"  # shows every room, so it stands in the roof; trajecten only knows its address
 DEMO_CASUS = BASIS / "wasstraat" / "demo" / "aankoop-grond.yaml"
 
 LOGGING = {

@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
             name='Agendapunt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versie', models.PositiveIntegerField(default=1, editable=False)),
+                ('gewijzigd_op', models.DateTimeField(default=berichten.klok.nu, editable=False)),
                 ('volgorde', models.PositiveSmallIntegerField()),
                 ('tekst', models.CharField(max_length=300, verbose_name='agendapunt')),
                 ('uitkomst', models.TextField(blank=True, verbose_name='uitkomst')),

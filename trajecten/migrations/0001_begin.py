@@ -168,6 +168,9 @@ class Migration(migrations.Migration):
             name='Lid',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gewijzigd_op", models.DateTimeField(default=berichten.klok.nu, editable=False)),
+                ("gewijzigd_door", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ('rol', models.CharField(choices=[('sponsor', 'Sponsor'), ('proceseigenaar', 'Proceseigenaar'), ('projectleider', 'Projectleider'), ('procesadviseur', 'Procesadviseur'), ('klantreiscoach', 'Klantreiscoach'), ('vakinhoudelijk_medewerker', 'Vakinhoudelijk medewerker'), ('teammanager', 'Teammanager'), ('klant_inwoner', 'Klant of inwoner'), ('specialist_iv', 'Specialist IV'), ('privacy_officer', 'Privacy officer'), ('ciso', 'CISO'), ('jurist', 'Jurist'), ('applicatiebeheerder', 'Applicatiebeheerder'), ('communicatieadviseur', 'Communicatieadviseur')], max_length=40, verbose_name='rol')),
                 ('functie', models.CharField(blank=True, max_length=150, verbose_name='functie')),
                 ('team', models.CharField(blank=True, max_length=150, verbose_name='team')),
