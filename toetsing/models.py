@@ -54,6 +54,7 @@ class Toets(models.Model):
     specialist = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="+")
     regels = models.ManyToManyField(PlanRegel, related_name="+")
     ingeleverd_op = models.DateTimeField(null=True, editable=False)
+    vast_op = models.DateTimeField(null=True, editable=False)  # since then step 8 builds on it: it can no longer be withdrawn
     niet_van_toepassing = models.TextField("reden waarom deze toets niet nodig is", blank=True)
     pad_naar_traject = "ronde__traject"
 
@@ -106,8 +107,19 @@ class Oordeel(Bewerkbaar, Feit):
         return self.toets.ronde.traject
 
     @property
-    def is_negatief(self):
-        return self.oordeel == self.Waarde.NIET_AKKOORD
+    def moet_verwerkt(self) -> bool:
+        """Step 8 must answer this remark before the plan can be approved."""
+        return self.oordeel in (self.Waarde.VOORWAARDEN, self.Waarde.NIET_AKKOORD, self.Waarde.MEER_INFORMATIE)
+
+    @property
+    def is_tip(self) -> bool:
+        """No answer needed, but there is something in it that may be used."""
+        return not self.moet_verwerkt and bool(self.opmerking or self.alternatief)
+
+    @property
+    def is_beoordeling(self) -> bool:
+        """A question for more information is an answer, but not a judgement."""
+        return self.oordeel != self.Waarde.MEER_INFORMATIE
 
 
 class Voorwaarde(models.Model):

@@ -14,9 +14,9 @@ class Verwerking(Bewerkbaar, Feit):
         DEELS = "deels", "deels overgenomen"
         NIET_OVERGENOMEN = "niet_overgenomen", "niet overgenomen"
 
-    oordeel = models.OneToOneField(Oordeel, on_delete=models.CASCADE, related_name="verwerking")
+    oordeel = models.OneToOneField(Oordeel, on_delete=models.CASCADE, related_name="+")
     verwerking = models.CharField("verwerking", max_length=20, choices=Waarde)
-    motivering = models.TextField("motivering")
+    motivering = models.TextField("motivering", blank=True, help_text="Nodig, behalve als u de opmerking helemaal overneemt.")
     verbetering = models.ForeignKey(Verbetering, on_delete=models.PROTECT, null=True, related_name="+", editable=False)  # what grew from it
     pad_naar_traject = "oordeel__toets__ronde__traject"
 
@@ -36,7 +36,7 @@ class Verwerking(Bewerkbaar, Feit):
 class Overruling(Feit):
     """The proceseigenaar goes on after a "niet akkoord", by name and with a reason that is printed in the plan."""
 
-    oordeel = models.OneToOneField(Oordeel, on_delete=models.CASCADE, related_name="overruling")
+    oordeel = models.OneToOneField(Oordeel, on_delete=models.CASCADE, related_name="+")
     reden = models.TextField("reden")
     pad_naar_traject = "oordeel__toets__ronde__traject"
 
@@ -55,7 +55,7 @@ class Overruling(Feit):
 class Akkoord(Feit):
     """The answer of a teammanager for the own team, on the text that was seen. Silence is never consent."""
 
-    planversie = models.ForeignKey(PlanVersie, on_delete=models.CASCADE, related_name="akkoorden")
+    planversie = models.ForeignKey(PlanVersie, on_delete=models.CASCADE, related_name="+")
     akkoord = models.BooleanField("akkoord")
     opmerking = models.TextField("opmerking", blank=True)
     sha256 = models.CharField(max_length=64)
@@ -82,7 +82,7 @@ class Besluit(Feit):
         GOEDGEKEURD = "goedgekeurd", "goedgekeurd"
         TERUGGESTUURD = "teruggestuurd", "teruggestuurd"
 
-    planversie = models.OneToOneField(PlanVersie, on_delete=models.PROTECT, related_name="besluit")
+    planversie = models.OneToOneField(PlanVersie, on_delete=models.PROTECT, related_name="+")
     besluit = models.CharField("besluit", max_length=15, choices=Waarde)
     toelichting = models.TextField("toelichting", blank=True)
     sha256 = models.CharField(max_length=64)

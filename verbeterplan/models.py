@@ -83,6 +83,7 @@ class PlanRegel(models.Model):
     termijn = models.CharField(max_length=15, choices=Keuze.Termijn, blank=True)
     inhoud = models.JSONField(encoder=DjangoJSONEncoder)
     sha256 = models.CharField(max_length=64)  # of `inhoud`: equal in two versions means unchanged
+    kern_sha256 = models.CharField(max_length=64)  # the same without `aanpassing`: equal means that a verdict still holds
     pad_naar_traject = "planversie__traject"
 
     class Meta:
@@ -93,6 +94,32 @@ class PlanRegel(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.titel}"
+
+    @property
+    def traject(self):
+        return self.planversie.traject
+
+
+class Planstatus(Feit):
+    """What a later room said about a version. Written through the acties of this room, so that nobody has to look forward."""
+
+    class Waarde(models.TextChoices):
+        TER_TOETSING = "ter_toetsing", "ter toetsing"
+        GOEDGEKEURD = "goedgekeurd", "goedgekeurd"
+        TERUGGESTUURD = "teruggestuurd", "teruggestuurd"
+
+    planversie = models.ForeignKey(PlanVersie, on_delete=models.CASCADE, related_name="statussen")
+    status = models.CharField(max_length=15, choices=Waarde)
+    pad_naar_traject = "planversie__traject"
+
+    class Meta:
+        verbose_name = "status van een planversie"
+        verbose_name_plural = "statussen van planversies"
+        ordering = ["op", "id"]
+        constraints = [models.UniqueConstraint(fields=["planversie", "status"], name="planstatus_eenmaal")]
+
+    def __str__(self):
+        return f"{self.planversie}: {self.get_status_display()}"
 
     @property
     def traject(self):
