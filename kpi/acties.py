@@ -136,10 +136,24 @@ def draag_idee_aan(kpi, *, door, titel, omschrijving=""):
     verbetering = draag_aan(
         kpi.traject, door=door, titel=titel, omschrijving=omschrijving, herkomst=[(2, f"KPI {kpi.nummer}: {kpi.naam}"[:300])]
     )
-    KpiIdee.objects.create(kpi=kpi, verbetering=verbetering)
+    _koppel(kpi, verbetering)
+    return verbetering
+
+
+@actie("verbetering_aandragen")
+def koppel_idee(kpi, *, door, verbetering) -> KpiIdee:
+    """Point an improvement that stands in the register back to the KPI it came from."""
+    if verbetering.traject_id != kpi.traject_id:
+        raise NietMogelijk("Deze verbetering hoort niet bij dit traject.")
+    if KpiIdee.objects.filter(kpi=kpi, verbetering=verbetering).exists():
+        raise NietMogelijk(f"{verbetering.code} is al gekoppeld aan deze KPI.")
+    return _koppel(kpi, verbetering)
+
+
+def _koppel(kpi, verbetering) -> KpiIdee:
     code = verbetering.code
     noteer(f"heeft verbetering {code} gekoppeld aan KPI {kpi.nummer}", kpi, nieuw={"verbetering": code})
-    return verbetering
+    return KpiIdee.objects.create(kpi=kpi, verbetering=verbetering)
 
 
 def vast_te_stellen(kpis) -> list[dict]:

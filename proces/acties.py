@@ -198,20 +198,31 @@ def laat_versie_vallen(versie, *, door):
 
 
 @actie("verbetering_aandragen")
-def parkeer_idee(traject, *, door, titel, processtap=None, omschrijving=""):
+def parkeer_idee(traject, *, door, titel, processtap=None, omschrijving="", code=None):
     """Park an idea from the session: it goes to the register with herkomst step 3 and, if given, its process step."""
     if processtap and processtap.traject.pk != traject.pk:
         raise NietMogelijk("Deze processtap hoort niet bij dit traject.")
     zin = Truncator(f"Processtap {processtap}" if processtap else "Geparkeerd bij het huidige proces").chars(300)
-    verbetering = draag_aan(traject, door=door, titel=titel, omschrijving=omschrijving, herkomst=[(3, zin)])
+    verbetering = draag_aan(traject, door=door, titel=titel, omschrijving=omschrijving, herkomst=[(3, zin)], code=code)
     if processtap:
-        StapIdee.objects.create(processtap=processtap, verbetering=verbetering)
-        noteer(
-            f"heeft verbetering {verbetering.code} gekoppeld aan processtap {processtap.volgorde}",
-            processtap,
-            nieuw={"verbetering": verbetering.code},
-        )
+        _koppel(processtap, verbetering)
     return verbetering
+
+
+@actie("verbetering_aandragen")
+def koppel_idee(processtap, *, door, verbetering) -> StapIdee:
+    """Point an improvement that stands in the register back to the process step it came from."""
+    if verbetering.traject_id != processtap.traject.pk:
+        raise NietMogelijk("Deze verbetering hoort niet bij dit traject.")
+    if StapIdee.objects.filter(processtap=processtap, verbetering=verbetering).exists():
+        raise NietMogelijk(f"{verbetering.code} is al gekoppeld aan deze processtap.")
+    return _koppel(processtap, verbetering)
+
+
+def _koppel(processtap, verbetering) -> StapIdee:
+    code = verbetering.code
+    noteer(f"heeft verbetering {code} gekoppeld aan processtap {processtap.volgorde}", processtap, nieuw={"verbetering": code})
+    return StapIdee.objects.create(processtap=processtap, verbetering=verbetering)
 
 
 def _huidige(traject) -> Procesversie | None:
