@@ -221,7 +221,9 @@ def koppel_idee(processtap, *, door, verbetering) -> StapIdee:
 
 def _koppel(processtap, verbetering) -> StapIdee:
     code = verbetering.code
-    noteer(f"heeft verbetering {code} gekoppeld aan processtap {processtap.volgorde}", processtap, nieuw={"verbetering": code})
+    noteer(
+        f"heeft verbetering {code} gekoppeld aan processtap {processtap.volgorde}", processtap, nieuw={"verbetering": code}
+    )
     return StapIdee.objects.create(processtap=processtap, verbetering=verbetering)
 
 
