@@ -15,7 +15,7 @@ from django.db.models import Model
 from berichten import klok
 
 from . import stap as stappen
-from .models import Deelname, Logregel, Poortbesluit, Traject
+from .models import Bewerkbaar, Deelname, Logregel, Poortbesluit, Traject
 from .rollen import RECHTEN, heeft_recht, rollen_van, vergeet_rollen
 
 GEBRUIKTE_RECHTEN: set[str] = set()  # filled at import; tests/huis compares it with the matrix
@@ -107,7 +107,7 @@ def actie(recht: str, *, stap: int | None = None, op_gesloten: bool = False):
                     fout.genoteerd = True
                 raise
 
-        uitvoeren.recht, uitvoeren.stap = recht, stap
+        uitvoeren.__dict__.update(recht=recht, stap=stap)
         return uitvoeren
 
     return wikkel
@@ -176,7 +176,7 @@ def noteer_weigering(traject: Traject, gebruiker, recht: str, handeling: str) ->
         _schrijf(vers, gebruiker, recht, handeling, zin, vers, None, None, is_weigering=True)
 
 
-def bewaar(obj: Model, versie: int, door, **velden) -> dict:
+def bewaar(obj: Bewerkbaar, versie: int, door, **velden) -> dict:
     """Save an edit that was made on `versie` of `obj`; returns {"oud": …, "nieuw": …}, empty when nothing changed.
 
     Raises Botsing when someone else saved in the meantime and the texts differ. A save without a change makes no new version.

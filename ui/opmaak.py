@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 
-MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni")
-MAANDEN += ("juli", "augustus", "september", "oktober", "november", "december")
+MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni"]
+MAANDEN += ["juli", "augustus", "september", "oktober", "november", "december"]
 MAANDEN_KORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 HARDE_SPATIE = "\u00a0"
 
