@@ -54,7 +54,7 @@ def als(client):
     """`als(cast.projectleider).get(…)`: the test client, signed in as this person."""
 
     def inloggen(gebruiker):
-        client.force_login(gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(gebruiker, backend="accounts.backends.Aanmelding")
         return client
 
     return inloggen

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -145,14 +145,23 @@ def naar_inloggen(request):
     if request.method == "POST":
         onthoud_invoer(request)
         doel = reverse("accounts:verder")
-    return redirect_to_login(doel or reverse(settings.LOGIN_REDIRECT_URL))
+    naar = redirect_to_login(doel or reverse(settings.LOGIN_REDIRECT_URL))
+    if not request.headers.get("HX-Request"):
+        return naar
+    # A fragment cannot hold the sign-in page: send the whole window there, and back to the page it showed.
+    if request.method == "GET":
+        huidig = urlsplit(request.headers.get("HX-Current-URL", ""))
+        naar = redirect_to_login(huidig.path if huidig.netloc == request.get_host() else reverse(settings.LOGIN_REDIRECT_URL))
+    return HttpResponse(status=204, headers={"HX-Redirect": naar.url})
 
 
 def onthoud_invoer(request):
     velden = [(naam, waarde) for naam in request.POST for waarde in request.POST.getlist(naam)]
-    velden = [(naam, waarde) for naam, waarde in velden if naam != "csrfmiddlewaretoken"]
+    # A password is never kept, not even for a moment.
+    velden = [(naam, waarde) for naam, waarde in velden if naam != "csrfmiddlewaretoken" and "wachtwoord" not in naam]
     if sum(len(waarde) for _, waarde in velden) <= HERVAT_MAX:
         request.session["hervat"] = {"adres": request.get_full_path(), "velden": velden}
+        request.is_onthouden = True
 
 
 def csrf_fout(request, reason=""):

@@ -93,12 +93,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "wasstraat.middleware.koppen",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "wasstraat.middleware.storing",
+    "wasstraat.middleware.Storing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.sessie.Sessie",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -148,7 +149,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Gebruiker"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.Aanmelding",
     "trajecten.rollen.RolBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row for "nobody", so nobody can be given a right by accident
@@ -158,9 +159,9 @@ LOGIN_URL = "accounts:inloggen"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "accounts:inloggen"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.wachtwoord.LijktNietOpMij"},
+    {"NAME": "accounts.wachtwoord.LangGenoeg", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.wachtwoord.NietVeelGebruikt"},
 ]
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -173,6 +174,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/te_vaak.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "accounts.herkomst.adres"
 AXES_ENABLED = not PROEF
 AXES_VERBOSE = False
 
@@ -187,7 +189,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "trajecten.scherm.csrf_fout"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if VEILIG else []
 SECURE_SSL_REDIRECT = VEILIG and os.environ.get("SSL_REDIRECT", "1") == "1"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("ACHTER_PROXY") == "1" else None
+ACHTER_PROXY = os.environ.get("ACHTER_PROXY") == "1"  # our own proxy sets X-Forwarded-Proto and adds to X-Forwarded-For
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^leeft/$", r"^gereed/$"]
 SECURE_HSTS_SECONDS = 31536000 if VEILIG else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = VEILIG
@@ -267,7 +270,7 @@ if not REDIS_URL:
 # --- mail -----------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_VAN", "Wasstraat <wasstraat@localhost>")
 if MODUS == "productie":
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "berichten.smtp.Postbode"  # Django's, which also knows whether the text was already on its way
     EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
     EMAIL_PORT = int(os.environ.get("SMTP_PORT", "25"))
     EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")

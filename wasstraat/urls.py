@@ -22,10 +22,11 @@ urlpatterns = [
     path("beheer/", views.beheer, name="beheer"),
     path("beheer/formules/", include("serviceformule.urls_beheer")),
     path("beheer/disciplines/", include("toetsing.urls_beheer")),
+    path("portfolio/", views.portfolio, name="portfolio"),
     path("leeft/", views.leeft, name="leeft"),
     path("gereed/", views.gereed, name="gereed"),
-    path("", include("accounts.urls")),
-    path("berichten/", include("berichten.urls")),
+    path("", include("wasstraat.urls_accounts")),
+    path("berichten/", include("wasstraat.urls_berichten")),
     path("trajecten/", include("trajecten.urls")),
     *[path(f"trajecten/<uuid:traject>/{adres}/", include(f"{kamer}.urls")) for adres, kamer in KAMERS],
 ]
