@@ -3,19 +3,18 @@
 import logging
 
 from django.db import InterfaceError, OperationalError
-from django.template.loader import render_to_string
-from django.http import HttpResponse
 
 log = logging.getLogger(__name__)
 RECHTEN = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
 
 def koppen(get_response):
-    """Signed-in pages are never kept by a browser or proxy; nothing may use the device."""
+    """Pages are never kept by a browser or proxy, nobody frames us, and nothing may use the device."""
 
     def middleware(request):
         antwoord = get_response(request)
         antwoord.headers.setdefault("Permissions-Policy", RECHTEN)
+        antwoord.headers.setdefault("X-Frame-Options", "DENY")
         if not request.path.startswith("/static/"):
             antwoord.headers.setdefault("Cache-Control", "no-store")
         return antwoord
@@ -23,25 +22,19 @@ def koppen(get_response):
     return middleware
 
 
-def storing(get_response):
-    """Answer 503 from a page that needs no database when the database does not answer."""
+class Storing:
+    """Answer 503 when the database does not answer a page. Outside a page (reading a session) fout_500 does this."""
 
-    def middleware(request):
-        return get_response(request)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    def process_exception(request, fout):
-        if isinstance(fout, OperationalError | InterfaceError):
-            log.error("De database antwoordt niet: %s", fout.__class__.__name__)
-            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
-        return None
+    def __call__(self, request):
+        return self.get_response(request)
 
-    middleware.process_exception = process_exception
+    def process_exception(self, request, fout):
+        if not isinstance(fout, OperationalError | InterfaceError):
+            return None
+        from .views import storing  # here: views need the apps, which are not loaded yet when the middleware is read
 
-    def omhuld(request):
-        try:
-            return middleware(request)
-        except (OperationalError, InterfaceError) as fout:
-            return process_exception(request, fout)
-
-    omhuld.process_exception = process_exception
-    return omhuld
+        log.error("De database antwoordt niet: %s", type(fout).__name__)
+        return storing()
