@@ -144,7 +144,7 @@ def _schrijf(traject, door, recht, handeling, zin, waarop, oud, nieuw, is_weiger
         nummer=traject.log_nummer + 1,
         op=klok.nu(),
         door=door if door and door.is_authenticated else None,
-        door_naam=str(door) if door and door.is_authenticated else "niet ingelogd",
+        door_naam=str(door) if door and door.is_authenticated else "niet ingelogd" if door else "Wasstraat",
         recht=recht,
         handeling=handeling,
         zin=zin,

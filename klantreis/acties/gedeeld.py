@@ -14,7 +14,7 @@ from ..models import Ervaring
 NIET_IN_LOG = ("citaat", "gedachte")
 
 
-def maak(reis, model, naam, door, **velden):
+def maak(reis, model, naam, door, /, **velden):
     rij = model.objects.create(klantreis=reis, gewijzigd_door=door, **velden)
     nieuw = {"tekst": str(rij)} if reis.gepubliceerd_op else None
     noteer(f"heeft {naam} toegevoegd aan de klantreis", rij, nieuw=nieuw)
