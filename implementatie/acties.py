@@ -20,8 +20,8 @@ def prioriteer(planregel, *, door, besluit, rang=None, reden="", versie=None) ->
     """Prepare the decision about one improvement of the approved plan; it counts after `stel_vast`.
 
     `rang`: place in the order as given, others move down when it is taken; without it an adopted improvement comes last.
-    "niet" needs a reason at once, "later" a reason or an action with dates before the plan is fixed. `versie`: the version on the
-    screen, 0 when there was no decision yet; None: on what stands there now. Raises NietMogelijk, Botsing.
+    "niet" needs a reason at once, "later" a reason or an action with dates before the plan is fixed. `versie`: the one on
+    the screen, 0 when there was no decision yet; None: on what stands there now. Raises NietMogelijk, Botsing.
     """
     if besluit not in Besluit.values:
         raise NietMogelijk("Kies overnemen, later of niet overnemen.")
@@ -40,7 +40,7 @@ def prioriteer(planregel, *, door, besluit, rang=None, reden="", versie=None) ->
         prio = Prioritering.objects.create(planregel=planregel, gewijzigd_door=door, **velden)
         noteer(f"heeft {planregel.code} voorbereid: {prio.get_besluit_display()}", prio, nieuw=velden)
         return prio
-    if versie == 0:  # the screen showed no decision, and now there is one
+    if versie == 0 and (prio.besluit, prio.reden) != (besluit, reden):  # the screen showed no decision, now there is one
         raise Botsing(prio, velden)
     if prio.planregel_id != planregel.pk:
         velden["planregel"] = planregel
@@ -110,7 +110,7 @@ def _nummer(volgorde):
 
 @actie("implementatie_voorbereiden", stap=9)
 def plan_in(prioritering, *, door, omschrijving, actiehouder, start: date, eind: date, team="") -> Implementatieactie:
-    """Plan an action under an improvement. The holder is a member of the traject; `team` is by default that member's team."""
+    """Plan an action under an improvement. The holder is a member; `team` is by default the team of that member."""
     if prioritering.besluit == Besluit.NIET:
         raise NietMogelijk("Deze verbetering wordt niet overgenomen. Er hoort dus geen actie bij.")
     return _maak(

@@ -9,7 +9,7 @@ GEBRUIKER = settings.AUTH_USER_MODEL
 
 
 class Prioritering(Bewerkbaar):
-    """Per improvement of the approved plan: adopt, later or not, and in which order. Counts when the proceseigenaar fixed it."""
+    """Per approved improvement: adopt, later or not, and in which order. Counts once the proceseigenaar fixed it."""
 
     class Besluit(models.TextChoices):
         OVERNEMEN = "overnemen", "overnemen"

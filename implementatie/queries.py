@@ -17,6 +17,7 @@ from .models import Implementatieactie, ImplementatieVaststelling, Prioritering
 
 VOLGORDE = ("overnemen", "later", None, "niet")  # how the plan reads; None: not decided yet
 STANDAARD = ("opleiding", "documentatie")
+WAT_TE_DOEN = "Vraag deze persoon om een toets (stap 7), of laat de projectleider de voortgang melden."
 
 
 @dataclass
@@ -73,6 +74,11 @@ class Overzicht:
     @property
     def is_gewijzigd(self) -> bool:
         return bool(self.vaststelling) and not self.is_vastgesteld
+
+    @property
+    def is_vast_te_stellen(self) -> bool:
+        """Everything is there, and it is not yet what was fixed."""
+        return not self.ontbreekt and not self.is_vastgesteld
 
     @cached_property
     def ontbreekt(self) -> list[str]:

@@ -1,7 +1,7 @@
 """When an action is brought to mind: five working days before its end, on the day, and every week that it is late.
 
-Pure functions of dates and the Dutch calendar. The name of a reminder is part of its key, so a clock that runs twice, late or
-in two places still sends one message.
+Pure functions of dates and the Dutch calendar. The name of a reminder is part of its key, so a clock that runs twice, late
+or in two places still sends one message.
 """
 
 from datetime import date, timedelta

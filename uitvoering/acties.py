@@ -12,7 +12,7 @@ from implementatie.queries import laatste_vaststelling, vastgestelde_acties
 from implementatie.ritme import soort_op as actiesoort
 from trajecten.acties import sluit_af
 from trajecten.poort import NietMogelijk, PoortDicht, actie, bewaar, lopend_traject, noteer, poort_dicht
-from trajecten.rollen import RECHTEN, rollen_van
+from trajecten.rollen import RECHTEN
 from ui.opmaak import datum as in_woorden
 
 from . import queries, ritme
@@ -28,8 +28,8 @@ def meld_voortgang(actie, *, door, kleur, zin, geblokkeerd_door="", bewijs="") -
     """Check in on an action: kleur is groen, oranje, rood, gereed or vervallen; the newest check-in counts.
 
     Proceseigenaar and projectleider report on every action, others on their own or (teammanager) those of their team (c3).
-    "gereed" needs proof and no open condition of a specialist. An action that the proceseigenaar fixed goes on while the plan is
-    being changed.
+    "gereed" needs proof and no open condition of a specialist. What the proceseigenaar fixed goes on while the plan is being
+    changed.
     """
     zin, bewijs = zin.strip(), bewijs.strip()
     _mag_melden(actie, door, kleur)
@@ -56,16 +56,10 @@ def meld_voortgang(actie, *, door, kleur, zin, geblokkeerd_door="", bewijs="") -
 def _mag_melden(actie, door, kleur):
     if kleur not in Kleur.values:
         raise NietMogelijk("Kies hoe het ervoor staat: loopt goed, loopt risico, loopt vast, gereed of vervalt.")
-    letters = RECHTEN["voortgang_melden"].letters
-    if any(letters[rol] in "BU" for rol in rollen_van(door, actie.traject)):
-        return
-    if kleur == Kleur.VERVALLEN:
-        raise NietMogelijk("Alleen de projectleider of de proceseigenaar laat een actie vervallen.")
-    if actie.actiehouder_id == door.pk:
-        return
-    is_manager = "teammanager" in rollen_van(door, actie.traject)
-    if not (is_manager and actie.team.strip().casefold() in queries.eigen_teams(actie.traject, door)):
+    if not queries.mag_melden(actie, door):
         raise NietMogelijk("U kunt alleen voortgang melden van uw eigen acties of van acties van uw eigen team.")
+    if kleur == Kleur.VERVALLEN and not queries.mag_laten_vervallen(actie.traject, door):
+        raise NietMogelijk("Alleen de projectleider of de proceseigenaar laat een actie vervallen.")
 
 
 def _mag_gereed(actie, bewijs):
@@ -166,7 +160,7 @@ def sluit_traject_af(traject, *, door, reden=""):
     """The proceseigenaar ends the traject: after a held evaluation, or with a reason why there is none (S000)."""
     reden = reden.strip()
     if not reden and not queries.evaluaties(traject).exists():
-        raise NietMogelijk("Er is nog geen evaluatie vastgelegd. Doe dat eerst, of geef een reden om zonder evaluatie af te sluiten.")
+        raise NietMogelijk("Er is nog geen evaluatie vastgelegd. Doe dat eerst, of geef een reden waarom het zonder kan.")
     sluit_af(lopend_traject(), door=door, reden=reden)
     for pk in Evaluatiemoment.objects.filter(traject=traject, evaluatie=None).values_list("pk", flat=True):
         trek_in(f"evaluatie:{pk}")
@@ -178,8 +172,8 @@ def sluit_traject_af(traject, *, door, reden=""):
 def herinner(vandaag: date) -> int:
     """Lay out the reminders that are due, of evaluation moments and actions. May run twice, late, or in two places.
 
-    Each batch takes its rows (the next day is set at once) and lays out its messages in one transaction; the key of a message
-    names what, which date and whom. Returns how many were laid out.
+    Each batch takes its rows (the next day is set at once) and lays out its messages in one transaction; the key of a
+    message names what, which date and whom. Returns how many were laid out.
     """
     aantal = 0
     for stap in (_herinner_momenten, _herinner_acties):
@@ -257,7 +251,7 @@ def _bericht_over_actie(rij, mens, vandaag):
         over=rij.traject_id,
         sleutel=f"actie:{rij.pk}:{rij.eind}:{soort}:{mens.pk}",
         titel=f"{'Te laat' if te_laat else 'Klaar op ' + dag}: {code}{rij.omschrijving}",
-        tekst=f"De einddatum van deze actie {'was' if te_laat else 'is'} {dag}. Meld hoe het ervoor staat. Dat kost weinig tijd."
+        tekst=f"De einddatum van deze actie {'was' if te_laat else 'is'} {dag}. Meld hoe het ervoor staat."
         f"\n\nActie: {code}{rij.omschrijving}\nTraject: {rij.traject}.",
         waarom=f"U krijgt dit bericht omdat u {'actiehouder' if mens == rij.actiehouder else 'projectleider'} bent.",
         adres=reverse("uitvoering:voortgang", args=[rij.traject_id, rij.pk]),

@@ -13,15 +13,21 @@ NUL = Meting.Fase.NUL
 def kpis_met_metingen(traject, tot: date | None = None) -> list[tuple[Kpi, list[Meting]]]:
     """Every KPI with its measurements up to and including `tot`, in two queries."""
     kpis = list(Kpi.objects.filter(traject=traject))
-    rijen = Meting.objects.filter(kpi__in=kpis).order_by("datum", "id")
-    per_kpi: dict = {kpi.pk: [] for kpi in kpis}
-    for meting in rijen.filter(datum__lte=tot) if tot else rijen:
-        per_kpi[meting.kpi_id].append(meting)
+    per_kpi = metingen_van(kpis, tot)
     return [(kpi, per_kpi[kpi.pk]) for kpi in kpis]
 
 
+def metingen_van(kpis: list[Kpi], tot: date | None = None) -> dict[int, list[Meting]]:
+    """Per KPI its measurements by date, in one query."""
+    per_kpi: dict = {kpi.pk: [] for kpi in kpis}
+    rijen = Meting.objects.filter(kpi__in=kpis).order_by("datum", "id")
+    for meting in rijen.filter(datum__lte=tot) if tot else rijen:
+        per_kpi[meting.kpi_id].append(meting)
+    return per_kpi
+
+
 def cijfers(traject, tot: date | None = None) -> list[dict]:
-    """What an evaluation copies: per KPI the nulmeting and the newest measurement up to and including `tot`, with verdict."""
+    """What an evaluation copies: per KPI the nulmeting and the newest measurement up to `tot`, with verdict."""
     return [cijfer(kpi, metingen) for kpi, metingen in kpis_met_metingen(traject, tot)]
 
 
