@@ -1,6 +1,6 @@
 """Every read of this room with a name."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from trajecten.models import Lid
 
@@ -14,6 +14,11 @@ def kpis_met_metingen(traject) -> list[Kpi]:
     for kpi in kpis:
         kpi.traject = traject
     return kpis
+
+
+def haal_metingen_bij(kpi) -> None:
+    """Fetch the measurements of one KPI once, for whatever the page asks of them."""
+    prefetch_related_objects([kpi], Prefetch("metingen", Meting.objects.select_related("door")))
 
 
 def laatste_vaststelling(traject) -> KpiVaststelling | None:

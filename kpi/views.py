@@ -26,6 +26,7 @@ def stap(request, traject):
 @scherm("traject_zien", Kpi)
 def kpi(request, traject, kpi):
     kpi.traject = traject
+    queries.haal_metingen_bij(kpi)
     rechten = rechten_van(request.user, traject)
     return toon(
         request,
