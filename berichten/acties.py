@@ -136,20 +136,20 @@ def _bezorg_een(bericht: Bericht, kantoor: Postkantoor, nu: datetime) -> bool:
     return _van(bericht, Stand.AANGEBODEN, stand=Stand.VERZONDEN, verzonden_op=nu, afgehandeld_op=nu)
 
 
-def _van(bericht: Bericht, stand: str, **nieuw) -> bool:
+def _van(bericht: Bericht, vanuit: str, **nieuw) -> bool:
     """One arrow: only when the message still stands where this run left it."""
-    return bool(Bericht.objects.filter(pk=bericht.pk, stand=stand, bezorger=bericht.bezorger).update(**nieuw))
+    return bool(Bericht.objects.filter(pk=bericht.pk, stand=vanuit, bezorger=bericht.bezorger).update(**nieuw))
 
 
-def _later(bericht: Bericht, stand: str, nu: datetime, fout: Exception) -> None:
+def _later(bericht: Bericht, vanuit: str, nu: datetime, fout: Exception) -> None:
     """Refused: back in the queue, a little later each time, and given up after POGINGEN tries."""
     pogingen = bericht.pogingen + 1
     log.warning("Bericht %s niet aangenomen, poging %s (%s).", bericht.pk, pogingen, fout)
     if pogingen >= POGINGEN:
-        _van(bericht, stand, stand=Stand.GEWEIGERD, pogingen=pogingen, afgehandeld_op=nu)
+        _van(bericht, vanuit, stand=Stand.GEWEIGERD, pogingen=pogingen, afgehandeld_op=nu)
         return
     over = min(WACHT * 2 ** (pogingen - 1), WACHT_MAX)
-    _van(bericht, stand, stand=Stand.OPEN, pogingen=pogingen, niet_voor=nu + over, bezorger=None, lease_tot=None)
+    _van(bericht, vanuit, stand=Stand.OPEN, pogingen=pogingen, niet_voor=nu + over, bezorger=None, lease_tot=None)
 
 
 def _geef_terug(in_hand: list[Bericht]) -> None:

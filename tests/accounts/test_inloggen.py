@@ -1,4 +1,4 @@
-"""Signing in: with a name or an address, only to our own pages, slowly after many mistakes, and by one click in the demo alone."""
+"""Signing in: by name or address, only to our own pages, slowly after mistakes, and by one click in the demo alone."""
 
 import pytest
 from django.urls import reverse
