@@ -31,8 +31,8 @@ def vraag_aan(planversie, *, door, deadline, opdracht, toelichting="", vrijstell
     A hertoets is the same on a next version, with only what must be judged again. Gives the specialists access. Raises NietMogelijk.
     """
     traject = planversie.traject
-    if not opdracht:
-        raise NietMogelijk("Vraag minstens één discipline om een oordeel.")
+    if not opdracht and not vrijstellingen:
+        raise NietMogelijk("Kies per verbetering een discipline, of schrijf op waarom een toets niet nodig is.")
     if deadline < klok.vandaag():
         raise NietMogelijk("Kies een uiterste datum van vandaag of later.")
     _alleen_nieuwste(planversie)
@@ -52,7 +52,7 @@ def vraag_aan(planversie, *, door, deadline, opdracht, toelichting="", vrijstell
     for regel, reden in vrijstellingen:
         _stel_vrij(regel, planversie, reden, door)
     meld_ter_toetsing(planversie, door=door)
-    namen = ", ".join(discipline.naam for discipline, _, _ in opdracht)
+    namen = ", ".join(discipline.naam for discipline, _, _ in opdracht) or "niemand, met een reden per verbetering"
     nieuw = {"deadline": deadline.isoformat(), "vrijgesteld": [regel.code for regel, _ in vrijstellingen]}
     noteer(f"heeft toetsronde {nummer} gevraagd over versie {planversie.nummer} aan {namen}", ronde, nieuw=nieuw)
     return ronde

@@ -107,6 +107,10 @@ class Oordeel(Bewerkbaar, Feit):
         return self.toets.ronde.traject
 
     @property
+    def is_negatief(self) -> bool:
+        return self.oordeel == self.Waarde.NIET_AKKOORD
+
+    @property
     def moet_verwerkt(self) -> bool:
         """Step 8 must answer this remark before the plan can be approved."""
         return self.oordeel in (self.Waarde.VOORWAARDEN, self.Waarde.NIET_AKKOORD, self.Waarde.MEER_INFORMATIE)

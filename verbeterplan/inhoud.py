@@ -13,7 +13,7 @@ from django.utils import timezone
 from klantreis.models import Klantreis
 from kpi.models import Kpi
 from proces.models import Procesversie
-from serviceformule.models import Beoordeling, Koppeling
+from serviceformule.models import Afspraak, Beoordeling, Koppeling
 from trajecten.models import Lid, Opdracht
 from trajecten.rollen import rolnaam
 
@@ -187,5 +187,18 @@ def _formule(traject) -> dict | None:
         "formule": koppeling.formule.naam if koppeling else "",
         "kernwaarden": koppeling.formule.kernwaarden if koppeling else "",
         "motivering": koppeling.motivering if koppeling else "",
+        "zekerheden": _zekerheden(koppeling.formule) if koppeling else [],
         "p": ps,
     }
+
+
+def _zekerheden(formule) -> list[dict]:
+    """What the formule promises the klant; reference data, so a beheerder may have changed it by the next version."""
+    rijen = formule.afspraken.filter(soort=Afspraak.Soort.ZEKERHEID, is_actief=True)
+    return [{"p": rij.p, "tekst": rij.tekst} for rij in rijen]
+
+
+def verschilt(versie, keuzes) -> bool:
+    """Would freezing these decisions now give other improvements than this version has?"""
+    nu = {keuze.verbetering_id: sha256_van(regel_inhoud(keuze)) for keuze in keuzes}
+    return nu != dict(versie.regels.values_list("verbetering_id", "sha256"))

@@ -1,0 +1,155 @@
+"""The pages of step 7, with every value worked out once per row."""
+
+from django.urls import reverse
+
+from berichten import klok
+from ui.opmaak import datum_kort, over_dagen
+from verbeterplan.queries import bronnen, nieuwste_versie
+
+from .models import Oordeel, Toets, Toetsronde, Voorwaarde
+from .queries import Toetsbeeld, ingeleverde_oordelen
+
+WAARDE = {
+    Oordeel.Waarde.AKKOORD: ("goed", "Akkoord"),
+    Oordeel.Waarde.VOORWAARDEN: ("let_op", "Onder voorwaarden"),
+    Oordeel.Waarde.NIET_AKKOORD: ("fout", "Niet akkoord"),
+    Oordeel.Waarde.MEER_INFORMATIE: ("info", "Meer informatie"),
+    Oordeel.Waarde.NVT: ("neutraal", "Niet van toepassing"),
+}
+
+
+def overzicht(traject, gebruiker) -> dict:
+    """Coverage of the newest version, the rounds, and the conditions (13 queries at most, whatever the number of rows)."""
+    versie = nieuwste_versie(traject)
+    if not versie:
+        return {"versie": None}
+    versie.traject = traject
+    beeld = Toetsbeeld(versie)
+    return {
+        "versie": versie,
+        "beeld": beeld,
+        **_dekking(beeld),
+        "rondes": _rondes(traject, gebruiker),
+        "voorwaarden": _voorwaarden(traject, beeld, gebruiker),
+    }
+
+
+def _dekking(beeld) -> dict:
+    disciplines = {o.toets.discipline_id: o.toets.discipline for o in beeld.oordelen} | {t.discipline_id: t.discipline for t, _ in beeld.open}
+    disciplines = sorted(disciplines.values(), key=lambda discipline: (discipline.volgorde, discipline.naam))
+    vakken = {}
+    for toets, regels in beeld.open:
+        for regel in regels:
+            vakken[regel.pk, toets.discipline_id] = {"soort": "info", "woord": "Gevraagd", "bij": str(toets.specialist)}
+    for oordeel in beeld.oordelen:
+        soort, woord = WAARDE[oordeel.oordeel]
+        bij = f"uit ronde {oordeel.overgenomen_uit}" if oordeel.overgenomen_uit else ""
+        adres = f"{reverse('toetsing:toets', args=[beeld.planversie.traject_id, oordeel.toets_id])}#{oordeel.planregel.code}"
+        vakken[oordeel.regel.pk, oordeel.toets.discipline_id] = {"soort": soort, "woord": woord, "bij": bij, "adres": adres}
+    niemand = {regel.pk for regel in beeld.ongevraagd}
+    rijen = [
+        {
+            "code": regel.code,
+            "titel": regel.titel,
+            "vakken": [(discipline.naam, vakken.get((regel.pk, discipline.pk))) for discipline in disciplines],
+            "vrij": beeld.vrij.get(regel.pk),
+            "niemand": regel.pk in niemand,
+        }
+        for regel in beeld.regels
+    ]
+    beoordeeld = len(beeld.regels) - len(beeld.onbeoordeeld)
+    return {"disciplines": disciplines, "rijen": rijen, "aantal_beoordeeld": beoordeeld, "verlopen": beeld.verlopen}
+
+
+def _rondes(traject, gebruiker) -> list[dict]:
+    rondes = {}
+    for ronde in Toetsronde.objects.filter(traject=traject).select_related("door", "planversie").defer("planversie__inhoud"):
+        rondes[ronde.pk] = {"ronde": ronde, "deadline": datum_kort(ronde.deadline), "toetsen": []}
+    toetsen = Toets.objects.filter(ronde__in=rondes).select_related("discipline", "specialist").prefetch_related("regels", "oordelen")
+    for toets in toetsen.order_by("discipline__volgorde", "id"):
+        ronde = rondes[toets.ronde_id]["ronde"]
+        regels = toets.regels.all()
+        rondes[toets.ronde_id]["toetsen"].append(
+            {
+                "toets": toets,
+                "codes": ", ".join(regel.code for regel in regels),
+                "stand": stand_van(toets, ronde),
+                "is_open": not toets.ingeleverd_op and not toets.niet_van_toepassing,
+                "gedaan": len(toets.oordelen.all()) if toets.specialist_id == gebruiker.pk else None,
+                "aantal": len(regels),
+                "adres": reverse("toetsing:toets", args=[traject.pk, toets.pk]),
+                "adres_nvt": reverse("toetsing:niet_nodig", args=[traject.pk, toets.pk]),
+            }
+        )
+    return list(reversed(rondes.values()))
+
+
+def stand_van(toets, ronde) -> dict:
+    """Where this toets stands: kind of badge, words, and a small addition."""
+    if toets.niet_van_toepassing:
+        return {"soort": "neutraal", "woord": "Niet nodig", "bij": toets.niet_van_toepassing}
+    if toets.ingeleverd_op:
+        return {"soort": "goed", "woord": "Ingeleverd", "bij": datum_kort(toets.ingeleverd_op)}
+    te_laat = ronde.deadline < klok.vandaag()
+    return {"soort": "fout" if te_laat else "let_op", "woord": "Te laat" if te_laat else "Open", "bij": over_dagen(ronde.deadline, klok.vandaag())}
+
+
+def _voorwaarden(traject, beeld, gebruiker) -> list[dict]:
+    laatste = {oordeel.pk: oordeel for oordeel in beeld.laatste if oordeel.regel}
+    rijen = Voorwaarde.objects.filter(oordeel__in=laatste).select_related("gesloten_door")
+    return [
+        {
+            "voorwaarde": rij,
+            "oordeel": laatste[rij.oordeel_id],
+            "adres": reverse("toetsing:voorwaarde_sluiten", args=[traject.pk, rij.pk])
+            if not rij.gesloten_op and laatste[rij.oordeel_id].toets.specialist_id == gebruiker.pk
+            else "",
+        }
+        for rij in rijen
+    ]
+
+
+def toetspagina(toets, gebruiker) -> dict:
+    """The page of one toets: its improvements with their context, and what may be seen of the verdicts (10 queries)."""
+    ronde = toets.ronde
+    regels = list(toets.regels.select_related("verbetering").prefetch_related("verbetering__herkomsten"))
+    oordelen = {oordeel.planregel_id: oordeel for oordeel in toets.oordelen.select_related("voorwaarde")}
+    is_open = not toets.ingeleverd_op and not toets.niet_van_toepassing
+    is_eigen = toets.specialist_id == gebruiker.pk
+    mag_zien = is_eigen or bool(toets.ingeleverd_op)
+    kpis = {kpi["nummer"]: kpi["naam"] for kpi in ronde.planversie.inhoud["kpis"]}
+    context = bronnen([regel.verbetering for regel in regels])
+    eerder = {}
+    for oordeel in ingeleverde_oordelen(ronde.traject, ronde.planversie.nummer):
+        if oordeel.toets_id != toets.pk and oordeel.toets.ronde.nummer < ronde.nummer:
+            oordeel.soort, oordeel.woord = WAARDE[oordeel.oordeel]
+            eerder.setdefault(oordeel.planregel.verbetering_id, []).append(oordeel)
+    items = []
+    for regel in regels:
+        oordeel = oordelen.get(regel.pk) if mag_zien else None
+        if oordeel:
+            oordeel.soort, oordeel.woord = WAARDE[oordeel.oordeel]
+        items.append(
+            {
+                "regel": regel,
+                "tekst": regel.inhoud,
+                "kpis": [f"KPI {nummer} {kpis.get(nummer, '')}" for nummer in regel.inhoud["kpis"]],
+                "herkomst": [rij.get("toelichting") or f"Stap {rij['stap']}" for rij in regel.inhoud["herkomst"]],
+                "bronnen": context.get(regel.code, []),
+                "eerder": eerder.get(regel.verbetering_id, []),
+                "oordeel": oordeel,
+                "adres": reverse("toetsing:oordeel", args=[ronde.traject_id, toets.pk, regel.pk]),
+            }
+        )
+    return {
+        "toets": toets,
+        "ronde": ronde,
+        "discipline": toets.discipline,
+        "vragen": [vraag.strip() for vraag in toets.discipline.vragen.splitlines() if vraag.strip()],
+        "items": items,
+        "gedaan": sum(1 for item in items if item["oordeel"]),
+        "stand": stand_van(toets, ronde),
+        "mag_oordelen": is_eigen and is_open,
+        "mag_zien": mag_zien,
+        "mag_terugtrekken": is_eigen and bool(toets.ingeleverd_op) and not toets.vast_op,
+    }
