@@ -129,27 +129,34 @@ def rollen_van(gebruiker, traject) -> frozenset[str]:
     """
     if not gebruiker.is_authenticated or not gebruiker.is_active:
         return frozenset()
-    onthouden = gebruiker.__dict__.setdefault("_rollen_per_traject", {})
+    onthouden = _onthouden(gebruiker)
     if traject.pk not in onthouden:
         laad_rollen(gebruiker, [traject])
     return onthouden[traject.pk]
+
+
+def _onthouden(gebruiker) -> dict:
+    """What is remembered of this person. Not through `__dict__`: `request.user` is a lazy wrapper with a dict of its own, and then
+    `user.has_perm` (which reaches the person inside) would ask the database again for every traject."""
+    if not hasattr(gebruiker, "_rollen_per_traject"):
+        gebruiker._rollen_per_traject = {}
+    return gebruiker._rollen_per_traject
 
 
 def laad_rollen(gebruiker, trajecten) -> None:
     """Remember the roles of this person for a whole page of trajecten in one query."""
     from .models import Deelname
 
-    onthouden = gebruiker.__dict__.setdefault("_rollen_per_traject", {})
     gevonden: dict = {traject.pk: set() for traject in trajecten}
     rijen = Deelname.objects.filter(user=gebruiker, content_object__in=list(gevonden))
     for traject_id, rol in rijen.values_list("content_object_id", "permission__codename"):
         gevonden[traject_id].add(rol)
-    onthouden.update({pk: frozenset(rollen) for pk, rollen in gevonden.items()})
+    _onthouden(gebruiker).update({pk: frozenset(rollen) for pk, rollen in gevonden.items()})
 
 
 def vergeet_rollen(gebruiker) -> None:
     """After granting or ending a role: ask the database again."""
-    gebruiker.__dict__.pop("_rollen_per_traject", None)
+    _onthouden(gebruiker).clear()
 
 
 class RolBackend(BaseBackend):
