@@ -8,6 +8,13 @@ from trajecten.models import Traject
 from verbeterplan.models import PlanVersie
 
 
+class RapportManager(models.Manager):
+    """With what a page says about a document, and without the content of the plan, which is large."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("planversie", "aangevraagd_door").defer("planversie__inhoud")
+
+
 class Rapport(models.Model):
     """A document that someone asked for. The row is the queue: a worker leases it, and the sweep finds it again after a crash."""
 
@@ -39,6 +46,8 @@ class Rapport(models.Model):
     paginas = models.PositiveIntegerField(null=True)
     klaar_op = models.DateTimeField(null=True)
 
+    objects = RapportManager()
+
     class Meta:
         verbose_name = "document"
         verbose_name_plural = "documenten"
@@ -51,3 +60,7 @@ class Rapport(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} versie {self.planversie.nummer}"
+
+    @property
+    def is_onderweg(self):
+        return self.stand in (self.Stand.WACHT, self.Stand.BEZIG)

@@ -91,7 +91,8 @@ def maak_pdf(
 
     `middelen` are files by name: a ``.css`` is applied as style sheet, the others are reached as ``middel:naam``.
     None gives the style and fonts of the house (`huisstijl`). `bijlagen` are embedded as data (use with ``pdf/a-3a``).
-    `bij_voortgang(percent, woord)` is called in this thread; what it raises stops the work. Raises PdfMislukt.
+    `bij_voortgang(percent, woord)` is called in this thread, about once a second; what it raises stops the work.
+    Raises PdfMislukt.
     """
     if len(html) > grenzen.html_mb * 10**6:
         raise _te_groot(f"de tekst is langer dan {grenzen.html_mb} MB")
@@ -165,6 +166,7 @@ def _volg(kind, einde: float, grenzen: Grenzen, meld) -> tuple[dict, bytes]:
     """Read the child's lines until it closes the pipe; after the line `klaar` the rest is the PDF itself."""
     buffer = bytearray()
     laatste: dict = {}
+    stand = (1, "beginnen")
     with selectors.DefaultSelector() as kiezer:
         kiezer.register(kind.stdout, selectors.EVENT_READ)
         while True:
@@ -172,6 +174,7 @@ def _volg(kind, einde: float, grenzen: Grenzen, meld) -> tuple[dict, bytes]:
             if rest <= 0:
                 raise _te_lang(grenzen)
             if not kiezer.select(min(rest, 1.0)):
+                meld(*stand)  # a sign of life every second: who leased this work knows that it still goes on
                 continue
             brok = os.read(kind.stdout.fileno(), 1 << 18)
             if not brok:
@@ -181,7 +184,8 @@ def _volg(kind, einde: float, grenzen: Grenzen, meld) -> tuple[dict, bytes]:
                 laatste = json.loads(bytes(buffer[:plek]))
                 del buffer[: plek + 1]
                 if "percent" in laatste:
-                    meld(laatste["percent"], laatste["woord"])
+                    stand = laatste["percent"], laatste["woord"]
+                    meld(*stand)
 
 
 def _stop(kind) -> None:
