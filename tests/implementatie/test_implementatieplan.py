@@ -168,9 +168,8 @@ def test_een_specialist_zonder_toegang_mag_maar_er_staat_wat_te_doen(cast, traje
 
 def test_opleiding_en_documentatie_een_actie_of_een_reden(cast, traject, regels):
     acties.plan_standaard_in(traject, door=cast.projectleider, soort="opleiding", niet_nodig="Niemand hoeft iets te leren")
-    acties.plan_standaard_in(
-        traject, door=cast.projectleider, soort="opleiding", omschrijving="Instructie KCC", actiehouder=cast.projectleider, **DATUMS
-    )
+    gegevens = {"omschrijving": "Instructie KCC", "actiehouder": cast.projectleider} | DATUMS
+    acties.plan_standaard_in(traject, door=cast.projectleider, soort="opleiding", **gegevens)
     assert [actie.niet_nodig for actie in Implementatieactie.objects.filter(soort="opleiding")] == [""]
     with pytest.raises(NietMogelijk, match="Verwijder die eerst"):
         acties.plan_standaard_in(traject, door=cast.projectleider, soort="opleiding", niet_nodig="Toch niet")
