@@ -58,6 +58,11 @@ class Afspraak(Bewerkbaar):
     def __str__(self):
         return self.tekst
 
+    @property
+    def knop(self):
+        """A stable id for the buttons of this row, so that the focus finds its way back."""
+        return f"afspraak-{self.pk}"
+
 
 class Koppeling(Bewerkbaar, Feit):
     """The formule that leads in this traject, with the reason."""

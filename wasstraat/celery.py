@@ -14,4 +14,5 @@ app.conf.beat_schedule = {
     "berichten-bezorgen": {"task": "berichten.tasks.bezorg", "schedule": 10.0},
     "toetsing-herinneren": {"task": "toetsing.tasks.herinner", "schedule": 600.0},
     "uitvoering-herinneren": {"task": "uitvoering.tasks.herinner", "schedule": 600.0},
+    "klantreis-opruimen": {"task": "klantreis.tasks.ruim_op", "schedule": 3600.0},
 }
