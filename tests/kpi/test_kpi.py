@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from berichten import klok
@@ -21,6 +21,7 @@ GETAL = st.decimals(min_value=-1000, max_value=1000, places=3)
 NIEUW = {"naam": "Online ingediend", "operator": ">=", "norm": Decimal(95), "eenheid": "%"}
 
 
+@settings(deadline=None)
 @given(norm=GETAL, waarde=GETAL, operator=st.sampled_from(Kpi.Operator.values))
 def test_de_norm_is_letterlijk(norm, waarde, operator):
     verwacht = {
@@ -35,7 +36,8 @@ def test_de_norm_is_letterlijk(norm, waarde, operator):
 
 def test_precies_zeven_is_niet_meer_dan_zeven():
     zeven = Decimal("7")
-    assert [Kpi(operator=o, norm=zeven).haalt(zeven) for o in (">", ">=", "<", "<=", "=")] == [False, True, False, True, True]
+    gehaald = {operator for operator in Kpi.Operator.values if Kpi(operator=operator, norm=zeven).haalt(zeven)}
+    assert gehaald == {">=", "<=", "="}
     assert Kpi(operator=">", norm=zeven).haalt(None) is None
 
 

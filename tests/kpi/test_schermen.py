@@ -176,6 +176,7 @@ def test_rare_tekst_is_tekst(cast, traject, als, open_poorten):
 def test_even_veel_vragen_bij_1_en_bij_50_kpis(cast, traject, als, open_poorten):
     def tel(blad):
         klant = als(cast.vakinhoudelijk_medewerker)
+        klant.get(blad)  # the first request of a session writes it
         with CaptureQueriesContext(connection) as vragen:
             assert klant.get(blad).status_code == 200
         return len(vragen)
@@ -188,4 +189,4 @@ def test_even_veel_vragen_bij_1_en_bij_50_kpis(cast, traject, als, open_poorten)
     for maand in range(1, 13):
         maak_meting(eerste, cast.projectleider, fase="tussen", datum=date(2024, maand, 1))
     assert (tel(adres("stap", traject)), tel(adres("kpi", traject, eerste.pk))) == een
-    assert max(een) <= 12
+    assert max(een) <= 10
