@@ -4,6 +4,7 @@
 happened: no row, no log line, no mail. The lock on the traject's row is what keeps the hash chain of its log in order.
 """
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -63,6 +64,19 @@ class _Loop:
 
 
 _lopend: ContextVar[tuple[_Loop, ...]] = ContextVar("lopende_acties", default=())
+_te_verversen: ContextVar[dict | None] = ContextVar("te_verversen", default=None)
+
+
+@contextmanager
+def opsparen():
+    """Many acties in a row (a day of a case): compute the track once at the end, or earlier when a gate looks closed."""
+    merk = _te_verversen.set({})
+    try:
+        yield
+        for traject in (_te_verversen.get() or {}).values():
+            stappen.ververs(traject)
+    finally:
+        _te_verversen.reset(merk)
 
 
 def noteer(zin: str, waarop: Model, oud=None, nieuw=None) -> None:
@@ -132,6 +146,9 @@ def _controleer(traject, door, recht, stap, op_gesloten, handeling):
 def poort_dicht(traject: Traject, stap: int) -> list[str]:
     """What an earlier step still needs before this one may begin; empty when the gate is open or was passed."""
     nog_nodig = stappen.poort(traject, stap)
+    if nog_nodig and (_te_verversen.get() or {}).pop(traject.pk, None):
+        stappen.ververs(traject)
+        nog_nodig = stappen.poort(traject, stap)
     if nog_nodig and Poortbesluit.objects.filter(traject=traject, stap=stap).exists():
         return []
     return nog_nodig
@@ -165,7 +182,10 @@ def _werk_bij(traject):
     nu = klok.nu()
     Traject.objects.filter(pk=traject.pk).update(gewijzigd_op=nu)
     Deelname.objects.filter(content_object=traject).update(gewijzigd_op=nu)
-    stappen.ververs(traject)
+    if (spaarpot := _te_verversen.get()) is not None:
+        spaarpot[traject.pk] = traject
+    else:
+        stappen.ververs(traject)
 
 
 def noteer_weigering(traject: Traject, gebruiker, recht: str, handeling: str) -> None:

@@ -140,7 +140,10 @@ def test_dezelfde_casus_speelt_maar_een_keer_en_een_andere_past_ernaast(speel_kl
 
 def test_wat_nog_niet_is_gebeurd_wordt_niet_gespeeld(speel_klein):
     traject, notities = speel_klein(
-        stap9_implementatie=[{"op": "V1", "besluit": "overnemen", "eind": "2099-01-05"}, {"op": "V2", "besluit": "niet", "reden": "Nee"}],
+        stap9_implementatie=[
+            {"op": "V1", "besluit": "overnemen", "eind": "2099-01-05"},
+            {"op": "V2", "besluit": "niet", "reden": "Nee"},
+        ],
         stap10_uitvoering={"evaluatie": {"gepland": "2099-03-02"}},
     )
     assert any("toekomst" in zin for zin in notities)
@@ -193,7 +196,13 @@ def test_alle_fouten_komen_tegelijk_en_er_wordt_niets_geschreven(tmp_path, capsy
     with pytest.raises(SystemExit):
         call_command("speel_casus", str(pad))
     uitvoer = capsys.readouterr().err
-    for plek in ("stap2_kpis[0].op", "stap7_toetsing.verzonden", "stap4_klantreis.ervaringen[0].emotie", str(pad), "3 fout(en)"):
+    for plek in (
+        "stap2_kpis[0].op",
+        "stap7_toetsing.verzonden",
+        "stap4_klantreis.ervaringen[0].emotie",
+        str(pad),
+        "3 fout(en)",
+    ):
         assert plek in uitvoer
     assert Gebruiker.objects.count() == 0
 

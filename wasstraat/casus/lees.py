@@ -100,6 +100,10 @@ def _onbekend(waarde, schema, wortel, pad):
     """Keys that say where a value comes from, or that this reader does not know: ignored, with a notice."""
     while "$ref" in schema:
         schema = wortel["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
+    for vorm in schema.get("oneOf", ()):
+        if ("items" in vorm) == isinstance(waarde, list):
+            yield from _onbekend(waarde, vorm, wortel, pad)
+            return
     if isinstance(waarde, dict):
         bekend = schema.get("properties", {})
         rest = schema.get("additionalProperties")
@@ -109,7 +113,7 @@ def _onbekend(waarde, schema, wortel, pad):
                 yield from _onbekend(deel, bekend[sleutel], wortel, plek)
             elif isinstance(rest, dict):
                 yield from _onbekend(deel, rest, wortel, plek)
-            elif sleutel not in schema.get("vrij", ()):
+            else:
                 yield f"{plek} wordt niet gebruikt"
     elif isinstance(waarde, list) and "items" in schema:
         for nr, deel in enumerate(waarde):

@@ -5,6 +5,7 @@ says so; nothing is done on a day that has not come yet. All or nothing: one tra
 """
 
 from datetime import date
+from itertools import groupby
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,7 @@ from accounts.models import Gebruiker
 from berichten import klok
 from trajecten.acties import passeer_poort
 from trajecten.models import Traject
-from trajecten.poort import NietMogelijk, PoortDicht
+from trajecten.poort import NietMogelijk, PoortDicht, opsparen
 
 from . import stap1_5, stap6_8, stap9_10
 from .lees import CasusFout
@@ -60,12 +61,14 @@ class Speler:
         for deel in (stap1_5, stap6_8, stap9_10):
             deel.plan(self)
         later = 0
-        for dag, _, _, wat in sorted(self._agenda, key=lambda regel: regel[:3]):
+        agenda = sorted(self._agenda, key=lambda regel: regel[:3])
+        for dag, regels in groupby(agenda, key=lambda regel: regel[0]):
             if dag > vandaag:
-                later += 1
+                later += len(list(regels))
                 continue
-            with klok.op_datum(dag):
-                wat()
+            with klok.op_datum(dag), opsparen():
+                for *_, wat in regels:
+                    wat()
         if later:
             self.noteer(f"{later} gebeurtenissen liggen in de toekomst en zijn niet gespeeld")
         return Traject.objects.get(pk=self.traject.pk)

@@ -267,13 +267,16 @@ def maak_klantreis(speler):
         "doelgroep": tekst((reis.get("doelgroepen") or {}).get("lijst")),
         "bronnen": tekst(reis.get("bronnen_feedback")),
     }
+    if reis["type"] == "overgenomen_andere_gemeente":
+        velden["herkomst_gemeente"] = tekst(reis.get("herkomst_gemeente"))[:150] or "In de casus niet genoemd"
     speler.ervaringen = []
     if coach:
         klant = speler.doe(klantreis.kies_type, traject, door=coach, type=reis["type"], **velden)
         vul_klantreis(speler, klant, reis, coach)
     else:
         ervaren = [f"{e['fase']}: {e.get('handeling') or e.get('gedachte') or ''}" for e in reis.get("ervaringen") or []]
-        velden["bronnen"] = "\n".join(filter(None, [velden["bronnen"], tekst(ervaren), tekst(reis.get("ideale_reis"))]))
+        delen = [velden.pop("doelgroep"), velden["bronnen"], tekst(ervaren), tekst(reis.get("ideale_reis"))]
+        velden["bronnen"] = "\n".join(filter(None, delen))
         klant = speler.doe(klantreis.stel_alternatief_voor, traject, door=speler.pl, type=reis["type"], **velden)
     if klant.is_alternatief:
         speler.doe(klantreis.aanvaard_alternatief, klant, door=speler.pe)

@@ -17,7 +17,9 @@ from vaststelling.models import Verwerking
 from verbeteringen import acties as verbeteringen
 from verbeteringen.models import Verbetering
 from verbeterplan import acties as verbeterplan
+from verbeterplan.inhoud import plan_inhoud, sha256_van
 from verbeterplan.models import Keuze
+from verbeterplan.queries import keuzes_van
 
 from .tekst import dag, tekst
 
@@ -50,6 +52,7 @@ def kies_verbeteringen(speler):
         )
         speler.verbeteringen[regel["nr"]] = verbetering
         koppel(speler, verbetering, regel.get("bij") or {})
+    for regel in speler.casus["stap6_verbeteringen"]:
         kies(speler, regel["nr"], regel)
     for verbetering in speler.geparkeerd:
         reden = "Geparkeerd in de eerste sessie; in stap 6 niet apart gekozen."
@@ -166,7 +169,7 @@ def stel_bij(speler):
     verwerk_oordelen(speler)
     pas_keuzes_aan(speler)
     eerste = speler.versie
-    if verschil(speler):
+    if sha256_van(plan_inhoud(speler.traject, keuzes_van(speler.traject))) != eerste.sha256:
         speler.versie = speler.doe(verbeterplan.leg_vast, speler.traject, door=speler.schrijver)
     hertoets = [
         (regel["hertoets"]["discipline"], regel["op"], {"oordeel": regel["hertoets"]["oordeel"]})
@@ -188,10 +191,6 @@ def stel_bij(speler):
     else:
         for regel, reden in vrij:
             speler.doe(toetsing.geef_vrij, regel, reden=reden)
-
-
-def verschil(speler) -> bool:
-    return verbeterplan.is_veranderd(speler.traject)
 
 
 def verwerk_oordelen(speler):

@@ -4,7 +4,7 @@ import re
 
 from berichten import klok
 from implementatie import acties as implementatie
-from implementatie.queries import vast_te_stellen_hash
+from implementatie.queries import overzicht
 from toetsing import acties as toetsing
 from toetsing.models import Voorwaarde
 from trajecten.poort import NietMogelijk
@@ -55,7 +55,7 @@ def maak_implementatieplan(speler):
     for soort in ("opleiding", "documentatie"):
         plan_standaard(speler, soort)
     speler.doe(uitvoering.plan_evaluatie, traject, datum=dag(speler.casus["stap10_uitvoering"]["evaluatie"]["gepland"]))
-    speler.doe(implementatie.stel_vast, traject, door=speler.pe, sha256=vast_te_stellen_hash(traject))
+    speler.doe(implementatie.stel_vast, traject, door=speler.pe, sha256=overzicht(traject).sha256)
 
 
 def prioriteer(speler, planregel, regel, rang):
