@@ -4,7 +4,7 @@ from toetsing.models import Oordeel
 from trajecten.stap import Opgave, Stand, Stap
 from verbeterplan.inhoud import verschilt
 from verbeterplan.models import PlanRegel
-from verbeterplan.queries import is_goedgekeurd, keuzes_van, nieuwste_versie
+from verbeterplan.queries import keuzes_van, nieuwste_versie
 
 from .models import Akkoord, Besluit, Overruling, Verwerking
 from .queries import Verwerkbeeld, akkoorden_bij, besluit_over
@@ -15,7 +15,7 @@ def stand(traject, mensen) -> Stand:
     versie = nieuwste_versie(traject)
     if not versie:
         return Stand(False, ["een verbeterplan dat is getoetst"])
-    if is_goedgekeurd(traject):
+    if Besluit.objects.filter(planversie__traject=traject, besluit=Besluit.Waarde.GOEDGEKEURD).exists():
         return Stand(True, [])
     besluit = besluit_over(versie)
     beeld = Verwerkbeeld(versie)
@@ -45,10 +45,11 @@ def _vraag_besluit(traject, mensen, versie) -> list[Opgave]:
     door = str(versie.door)
     geantwoord = {rij.door_id for rij in akkoorden_bij(versie)}
     nog = [mens for mens in mensen["teammanager"] if mens.pk not in geantwoord]
-    return [
+    opgaven = [
         Opgave(mensen["proceseigenaar"], f"besluit:{versie.pk}", f"Besluit over verbeterplan versie {versie.nummer}", adres, door),
         Opgave(nog, f"akkoord:{versie.pk}", f"Geef uw antwoord op verbeterplan versie {versie.nummer}", adres, door),
     ]
+    return [opgave for opgave in opgaven if opgave.aan]
 
 
 def spoor(verbetering) -> list[tuple[str, str]]:

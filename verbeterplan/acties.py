@@ -113,7 +113,7 @@ def _kies(verbetering, door, versie, besluit, velden):
 def _controleer(verbetering, wordt):
     if wordt["besluit"] not in Keuze.Besluit:
         raise NietMogelijk(f"Kies voor {verbetering.code}: opnemen, niet opnemen of parkeren.")
-    if wordt["besluit"] != Keuze.Besluit.OPNEMEN and not wordt["reden"]:
+    if wordt["besluit"] != Keuze.Besluit.OPNEMEN and not wordt["reden"].strip():
         raise NietMogelijk(f"Schrijf op waarom {verbetering.code} niet in het plan komt.")
     if wordt["besluit"] == Keuze.Besluit.OPNEMEN and wordt["termijn"] not in Keuze.Termijn:
         raise NietMogelijk(f"Kies voor {verbetering.code} een termijn: quick win of lange termijn.")
