@@ -20,6 +20,7 @@ class MetingBeeld:
     datum: str
     soort: str
     waarde: str
+    is_cijfer: bool
     oordeel: tuple[str, str]
     n: int | None
     bron: str
@@ -90,6 +91,7 @@ def _meting(kpi, meting) -> MetingBeeld:
         datum=datum_kort(meting.datum),
         soort=meting.get_fase_display(),
         waarde=kpi.in_woorden(meting.waarde),
+        is_cijfer=meting.waarde is not None,
         oordeel=_oordeel(kpi, meting),
         n=meting.n,
         bron=meting.bron,

@@ -19,12 +19,14 @@ class KpiForm(ModelFormulier):
         )  # fmt: skip
         labels = {"meetmethode": "Hoe meten we het", "nulmeting_gepland": "Datum van de nulmeting"}
         help_texts = {
+            "eenheid": "",
             "naam": "Wat willen we weten? Bijvoorbeeld: aanvragen die online zijn ingediend.",
             "streefwaarde": "Waar u aan het eind van dit traject wilt staan, als dat iets anders is dan de norm.",
             "eigenaar": "Een functie, een team of een naam. Die mensen mogen zelf metingen invoeren.",
             "nulmeting_gepland": "Vul in wanneer er gemeten wordt, als er nog geen nulmeting is.",
         }
         widgets = {
+            "eenheid": forms.TextInput(attrs={"list": "eenheden"}),
             "eigenaar": forms.TextInput(attrs={"list": "eigenaren"}),
             "meetmethode": forms.Textarea(attrs={"rows": 3}),
         }

@@ -6,6 +6,7 @@ from trajecten.models import Bewerkbaar, Feit, Traject
 from ui.grafieken import hoeveelheid
 from verbeteringen.models import Verbetering
 
+EENHEDEN = ("%", "werkdagen", "dagen", "minuten", "seconden", "cijfer", "aantal", "euro")  # offered while typing (f6)
 NOOIT_NEGATIEF = frozenset(
     ("cijfer", "rapportcijfer", "aantal", "seconden", "minuten", "uren", "dagen", "werkdagen", "weken", "maanden")
 )

@@ -7,7 +7,7 @@ from trajecten.scherm_stap import stapcontext
 from . import acties, queries
 from .beeld import beeld_van, vaststelling_in_beeld, voorbeelden_in_beeld
 from .forms import IdeeForm, IntrekForm, KpiForm, MetingForm
-from .models import Kpi, Meting
+from .models import EENHEDEN, Kpi, Meting
 from .voorbeelden import BRON, VOORBEELDEN
 
 
@@ -56,6 +56,7 @@ def nieuw(request, traject):
         voorbeeld=voorbeeld,
         voorbeeld_bron=BRON,
         eigenaren=queries.mogelijke_eigenaren(traject),
+        eenheden=EENHEDEN,
     )
 
 
@@ -73,6 +74,7 @@ def wijzig(request, traject, kpi):
         traject=traject,
         stap_nummer=2,
         eigenaren=queries.mogelijke_eigenaren(traject),
+        eenheden=EENHEDEN,
     )
 
 

@@ -1,5 +1,6 @@
 """The gate for pages: who may see a page and who may use its buttons, decided before the view runs."""
 
+from decimal import Decimal
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -234,6 +235,8 @@ def botsing_scherm(request, botsing: Botsing, form=None, terug=None):
         veld = form.fields.get(naam) if form else None
         hun = getattr(botsing.nu, naam)
         rauw = veld.prepare_value(hun.pk if hasattr(hun, "pk") else hun) if veld else hun
+        if isinstance(rauw, Decimal):  # as it is typed: 95.000 would be read back as ninety-five thousand
+            rauw = veld.widget.format_value(rauw) if veld else rauw
         velden.append(
             {
                 "naam": naam,

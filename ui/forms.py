@@ -1,6 +1,7 @@
 """The two kinds of form of the house. Every form carries a key against double sending; an edit also carries its version."""
 
 import uuid
+from decimal import Decimal
 
 from django import forms
 
@@ -10,6 +11,15 @@ class DatumVeld(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class GetalVeld(forms.TextInput):
+    """A decimal number as people write it: 95 and 12,5, not 95,000 (which reads as ninety-five thousand)."""
+
+    def format_value(self, value):
+        if isinstance(value, Decimal) and value.is_finite():
+            return f"{value.normalize():f}".replace(".", ",")
+        return super().format_value(value)
 
 
 class Basis:
@@ -24,7 +34,7 @@ class Basis:
                 veld.error_messages["invalid"] = "Vul een datum in, bijvoorbeeld 24-09-2026."
             elif isinstance(veld, forms.DecimalField):
                 veld.localize = True
-                veld.widget = forms.TextInput({**veld.widget.attrs, "inputmode": "decimal"})
+                veld.widget = GetalVeld({**veld.widget.attrs, "inputmode": "decimal"})
                 veld.widget.is_localized = True
                 veld.error_messages["invalid"] = "Vul een getal in, bijvoorbeeld 12,5."
             elif isinstance(veld, forms.IntegerField):

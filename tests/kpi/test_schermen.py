@@ -116,6 +116,18 @@ def test_wie_als_tweede_opslaat_ziet_beide_teksten(cast, traject, als, open_poor
     assert Kpi.objects.get().naam == "Van de leider"
 
 
+def test_wie_het_getal_van_de_ander_kiest_krijgt_dat_getal(cast, traject, als, open_poorten):
+    kpi = maak_kpi(traject, naam="Online")
+    als(cast.projectleider).post(adres("wijzig", traject, kpi.pk), invoer(norm="1250,125", versie=1))
+    adviseur = als(cast.procesadviseur)
+    antwoord = adviseur.post(adres("wijzig", traject, kpi.pk), invoer(norm="90", versie=1))
+    velden = dict(antwoord.context["verborgen"])
+    assert velden["hun_norm"] == "1250,125"
+    keuze = velden | {"kies_norm": "hun", "versie": 2}
+    assert adviseur.post(adres("wijzig", traject, kpi.pk), keuze).status_code == 303
+    assert Kpi.objects.get().norm == Decimal("1250.125")
+
+
 def test_wie_wat_mag(cast, traject, als, open_poorten):
     kpi = maak_kpi(traject)
     bladen = [adres("stap", traject), adres("kpi", traject, kpi.pk)]
