@@ -33,11 +33,11 @@ class Check:
         if self.wijze == WIJZE.SESSIE and not self.sessie_2:
             zinnen.append("sessie 2, om het proces te controleren")
         if self.wijze == WIJZE.SESSIE and self.zonder_antwoord:
-            zinnen.append(f"een antwoord van {' en '.join(map(str, self.zonder_antwoord))}: klopt het proces")
+            zinnen.append(f"een antwoord van {' en '.join(map(str, self.zonder_antwoord))} op de vraag of het proces klopt")
         elif self.wijze != WIJZE.SAMENGEVOEGD and not self.aantal_antwoorden:
             zinnen.append("minstens één antwoord op de vraag of het proces klopt")
         if self.aantal_open:
-            zinnen.append(f"{opmerkingen(self.aantal_open)} verwerkt")
+            zinnen.append(f"de verwerking van {opmerkingen(self.aantal_open)}")
         return zinnen
 
 

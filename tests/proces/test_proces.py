@@ -200,11 +200,11 @@ class TestKlaar:
         versie = acties.vraag_controle(traject, door=cast.procesadviseur, wijze="sessie")
         assert self.nog_nodig(traject)[:2] == [
             "sessie 2, om het proces te controleren",
-            f"een antwoord van {cast.vakinhoudelijk_medewerker}: klopt het proces",
+            f"een antwoord van {cast.vakinhoudelijk_medewerker} op de vraag of het proces klopt",
         ]
         self.houd(traject, "proces_2")
         acties.controleer(versie, door=cast.vakinhoudelijk_medewerker, klopt=False, opmerking="nee")
-        assert self.nog_nodig(traject)[0] == "1 opmerking verwerkt"
+        assert self.nog_nodig(traject)[0] == "de verwerking van 1 opmerking"
 
 
 TIJD = st.tuples(st.none() | st.decimals(0, 99999, places=1), st.sampled_from(["werkdagen", "dagen"]))

@@ -79,7 +79,7 @@ def test_de_controle_van_vraag_tot_akkoord(cast, traject, als):
     gegevens = {"klopt": "nee", "opmerking": "Groenbeheer ontbreekt"}
     assert medewerker.post(adres("antwoord", traject, versie.pk), gegevens).status_code == 303
     eigenaar = als(cast.proceseigenaar)
-    assert "1 opmerking verwerkt" in eigenaar.get(adres("controle", traject)).content.decode()
+    assert "De verwerking van 1 opmerking" in eigenaar.get(adres("controle", traject)).content.decode()
     assert eigenaar.post(adres("accepteer", traject, versie.pk)).status_code == 409
     verwerk = adres("verwerk", traject, Controle.objects.get().pk)
     assert als(cast.procesadviseur).post(verwerk, {"verwerking": "Toegevoegd", "versie": 1}).status_code == 303
