@@ -25,7 +25,8 @@ def groepen(traject, plan: Overzicht, melders: set) -> list[dict]:
     for rij in plan.rijen:
         per_besluit[rij.besluit].append(_rij(basis, rij, aantal, melders))
     return [
-        {"id": GROEPEN[besluit][0], "kop": GROEPEN[besluit][1], "uitleg": GROEPEN[besluit][2], "rijen": rijen}
+        dict(zip(("id", "kop", "uitleg"), GROEPEN[besluit], strict=True))
+        | {"rijen": rijen, "toont_reden": any(rij["reden"] for rij in rijen)}
         for besluit, rijen in per_besluit.items()
         if rijen
     ]
@@ -99,7 +100,7 @@ def planbalken(plan: Overzicht) -> list[dict]:
             "eind": actie.eind,
             "van": datum_kort(actie.start),
             "tot": datum_kort(actie.eind),
-            "gereed": 100 if actie.afgerond_op else 0,
+            "gereed": 100 if actie.afgerond_op else None,
         }
         for code, actie in regels
     ]
@@ -111,7 +112,7 @@ def planningfiguur(balken: list[dict]) -> dict | None:
         return None
     vandaag = klok.vandaag()
     eerste, laatste = min(balk["start"] for balk in balken), max(balk["eind"] for balk in balken)
-    te_laat = sum(balk["gereed"] < 100 and balk["eind"] < vandaag for balk in balken)
+    te_laat = sum(balk["gereed"] is None and balk["eind"] < vandaag for balk in balken)
     acties = "1 actie" if len(balken) == 1 else f"{len(balken)} acties"
     slot = f" Te laat: {te_laat}." if te_laat else ""
     return {

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from accounts.models import Gebruiker
 from trajecten.models import Lid
 from ui.forms import Formulier, ModelFormulier
+from ui.opmaak import zin
 
 from .models import Implementatieactie, Prioritering
 
@@ -12,7 +13,9 @@ class BesluitForm(Formulier):
     """`versie` 0: there was no decision yet when this form was opened."""
 
     besluit = forms.ChoiceField(
-        label="Wat besluit de proceseigenaar?", choices=Prioritering.Besluit, widget=forms.RadioSelect
+        label="Wat besluit de proceseigenaar?",
+        choices=[(keuze.value, zin(keuze.label)) for keuze in Prioritering.Besluit],
+        widget=forms.RadioSelect,
     )
     reden = forms.CharField(
         label="Reden",
@@ -92,10 +95,10 @@ class StandaardForm(ActieForm):
     """Training or documentation: an action, or why it is not needed."""
 
     class Meta(ActieForm.Meta):
-        fields = ["niet_nodig", *ActieForm.Meta.fields]
-        labels = {"niet_nodig": "Niet nodig, omdat"}
+        fields = [*ActieForm.Meta.fields, "niet_nodig"]
+        labels = {"niet_nodig": "Of: niet nodig, omdat"}
         help_texts = ActieForm.Meta.help_texts | {
-            "niet_nodig": "Vul dit alleen in als er geen actie komt. Anders vult u de velden hieronder in."
+            "niet_nodig": "Vul dit alleen in als er geen actie komt. Laat de velden hierboven dan leeg."
         }
         widgets = {"niet_nodig": forms.Textarea(attrs={"rows": 2})}
 

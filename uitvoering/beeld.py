@@ -90,7 +90,7 @@ def planning(acties) -> dict | None:
                 "eind": actie.eind,
                 "van": datum_kort(actie.start),
                 "tot": datum_kort(actie.eind),
-                "gereed": 100 if actie.afgerond_op else 0,
+                "gereed": 100 if actie.afgerond_op else None,
             }
             for actie in acties
         ]
@@ -103,20 +103,22 @@ def momenten(traject, rijen) -> list[dict]:
     beelden = []
     for moment in rijen:
         evaluatie = getattr(moment, "evaluatie", None)
-        if evaluatie:
-            status = ("goed", "Gehouden")
-        else:
-            status = ("let_op", "Nog vast te leggen") if moment.datum < vandaag else ("info", "Gepland")
         beelden.append(
             {
                 "datum": datum_kort(moment.datum),
-                "status": status,
+                "status": momentstatus(moment),
                 "wanneer": "" if evaluatie else over_dagen(moment.datum, vandaag),
                 "besluit": evaluatie.get_besluit_display() if evaluatie else "",
                 "adres": f"{basis}evaluatie/{moment.pk}/",
             }
         )
     return beelden
+
+
+def momentstatus(moment) -> tuple[str, str]:
+    if hasattr(moment, "evaluatie"):
+        return "goed", "Gehouden"
+    return ("let_op", "Nog vast te leggen") if moment.datum < klok.vandaag() else ("info", "Gepland")
 
 
 def cijferkaarten(traject, tot, soort) -> list[dict]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.models import Kpi, Meting
-from ui.grafieken import norm_tekst
+from ui.grafieken import hoeveelheid, norm_tekst
 from ui.opmaak import datum_kort, getal
 
 NUL = Meting.Fase.NUL
@@ -80,7 +80,7 @@ def _waarde(meting: dict | None, eenheid: str) -> dict:
         return {"tekst": "niet meetbaar", "bij": meting["opmerking"]}
     dag = meting["datum"] if isinstance(meting["datum"], date) else date.fromisoformat(meting["datum"])
     aantal = f", {getal(meting['n'])} waarnemingen" if meting["n"] else ", aantal onbekend"
-    return {"tekst": f"{getal(meting['waarde'])} {eenheid}", "bij": datum_kort(dag) + aantal}
+    return {"tekst": hoeveelheid(Decimal(str(meting["waarde"])), eenheid), "bij": datum_kort(dag) + aantal}
 
 
 def verandering(rij: dict) -> str:

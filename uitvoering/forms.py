@@ -2,6 +2,7 @@ from django import forms
 
 from berichten import klok
 from ui.forms import Formulier, ModelFormulier
+from ui.opmaak import zin
 
 from .models import Evaluatie, Evaluatiemoment, Voortgang
 
@@ -25,9 +26,8 @@ class VoortgangForm(Formulier):
 
     def __init__(self, *args, mag_vervallen=False, **kwargs):
         super().__init__(*args, **kwargs)
-        if not mag_vervallen:
-            keuzes = [keuze for keuze in Voortgang.Kleur.choices if keuze[0] != Voortgang.Kleur.VERVALLEN]
-            self.fields["kleur"].choices = keuzes
+        weg = () if mag_vervallen else (Voortgang.Kleur.VERVALLEN,)
+        self.fields["kleur"].choices = [(kleur.value, zin(kleur.label)) for kleur in Voortgang.Kleur if kleur not in weg]
 
     def clean(self):
         gegeven = super().clean()

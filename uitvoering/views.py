@@ -2,6 +2,7 @@ from django.urls import reverse
 
 from berichten import klok
 from implementatie.models import Implementatieactie
+from implementatie.queries import laatste_vaststelling
 from trajecten.rollen import rechten_van
 from trajecten.scherm import invoer, scherm, toon, verwerk
 from trajecten.scherm_stap import stapcontext
@@ -18,6 +19,10 @@ def stap(request, traject):
     rijen = list(queries.acties(traject))
     mee = [rij for rij in rijen if queries.telt_mee(rij)]
     context = stapcontext(request, traject, 10)
+    # A plan that is being changed does not stop the work that was fixed: the page says so, and shows no shut gate.
+    gewijzigd = bool(context["poort"]) and laatste_vaststelling(traject) is not None
+    if gewijzigd:
+        context["poort"] = None
     return toon(
         request,
         "uitvoering/stap.html",
@@ -27,6 +32,7 @@ def stap(request, traject):
         totaal=len(mee),
         figuur=beeld.planning(rijen),
         momenten=beeld.momenten(traject, queries.momenten(traject)),
+        is_gewijzigd=gewijzigd,
         is_open=not traject.afgesloten_op,
         **context,
     )
@@ -86,6 +92,7 @@ def moment(request, traject, moment):
         stap_nummer=10,
         moment=moment,
         evaluatie=evaluatie,
+        momentstand=beeld.momentstatus(moment),
         kaarten=kaarten,
         cijfers=[in_woorden(rij) for rij in evaluatie.cijfers] if evaluatie else kaarten,
         rechten=rechten_van(request.user, traject),
@@ -164,7 +171,7 @@ def afsluiten(request, traject):
         titel="Traject afsluiten",
         knop="Sluit het traject af",
         template="uitvoering/afsluiten.html",
-        nog_nodig=traject.stand[9]["nog_nodig"] if len(traject.stand) == 10 else [],
+        nog_nodig=[zin for regel in traject.stand if regel["nummer"] == 10 for zin in regel["nog_nodig"][:-1]],
         is_geevalueerd=is_geevalueerd,
         terug=_stap(traject),
         gelukt="Het traject is afgesloten. Alles blijft te lezen.",
