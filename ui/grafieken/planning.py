@@ -91,6 +91,7 @@ def _lees(r: Mapping, vandaag) -> dict:
         "start": start,
         "eind": eind,
         "gereed": gereed,
+        "is_bekend": g is not None,
         "mijlpaal": mijlpaal,
         "te_laat": te_laat,
     }
@@ -100,7 +101,8 @@ def _stand(r: dict) -> str:
     if r["mijlpaal"]:
         klaar = "klaar" if r["gereed"] == 100 else ""
     else:
-        klaar = "klaar" if r["gereed"] == 100 else f"{r['gereed']} %"
+        # Without a figure the bar says nothing about progress: "0 %" would be a claim.
+        klaar = "klaar" if r["gereed"] == 100 else f"{r['gereed']} %" if r["is_bekend"] else ""
     return ", ".join(d for d in (klaar.replace(" ", "\u00a0"), "te laat" if r["te_laat"] else "") if d)
 
 
