@@ -42,11 +42,18 @@ class _LeaseKwijt(Exception):
 def vraag_document(planversie, *, door, soort="verbeterplan") -> Rapport:
     """Ask for the document of a frozen version. Nothing changed since last time = the row that was there, and no new work.
 
-    A document that failed is tried again. A worker is woken after the commit; when the broker is away the row waits for the sweep.
+    A document that failed is tried again. A worker is woken after the commit; without a broker the row waits for the sweep.
     """
     if soort not in Rapport.Soort:
         raise NietMogelijk("Dit soort document kan Wasstraat niet maken.")
-    nieuw_begin = {"stand": Stand.WACHT, "pogingen": 0, "oorzaak": "", "voortgang": 0, "voortgang_woord": "", "lease_tot": None}
+    nieuw_begin = {
+        "stand": Stand.WACHT,
+        "pogingen": 0,
+        "oorzaak": "",
+        "voortgang": 0,
+        "voortgang_woord": "",
+        "lease_tot": None,
+    }
     gevraagd = {"aangevraagd_door": door, "aangevraagd_op": klok.nu()}
     rapport, nieuw = Rapport.objects.get_or_create(
         traject=planversie.traject,
@@ -56,7 +63,10 @@ def vraag_document(planversie, *, door, soort="verbeterplan") -> Rapport:
     zelfde = Rapport.objects.filter(pk=rapport.pk)
     opnieuw = not nieuw and zelfde.filter(stand=Stand.MISLUKT).update(**nieuw_begin, **gevraagd)
     if nieuw or opnieuw:
-        noteer(f"heeft {'opnieuw ' if opnieuw else ''}een PDF gevraagd van versie {planversie.nummer} van het verbeterplan", rapport)
+        noteer(
+            f"heeft {'opnieuw ' if opnieuw else ''}een PDF gevraagd van versie {planversie.nummer} van het verbeterplan",
+            rapport,
+        )
     else:
         zelfde.update(aangevraagd_op=klok.nu())  # the newest request of a version is the one on the page
     rapport.refresh_from_db()
@@ -77,7 +87,7 @@ def zet_terug(rapport) -> bool:
 
 
 def open_bestand(rapport):
-    """The finished file, opened at its begin. Raises NietMogelijk while there is none; a missing or damaged one is made again."""
+    """The finished file, opened at its begin. Raises NietMogelijk while there is none; a damaged one is made again."""
     if rapport.stand == Stand.MISLUKT:
         raise NietMogelijk(f"Deze PDF kon niet worden gemaakt. {rapport.oorzaak}")
     if rapport.stand != Stand.KLAAR:
@@ -85,17 +95,24 @@ def open_bestand(rapport):
     if (bestand := klopt(rapport)) is not None:
         return bestand
     zet_terug(rapport)
-    raise NietMogelijk("Het bestand van deze PDF is weg of beschadigd. Wij maken het opnieuw: kijk over een minuut weer bij Documenten.")
+    raise NietMogelijk(
+        "Het bestand van deze PDF is weg of beschadigd. Wij maken het opnieuw: kijk over een minuut weer bij Documenten."
+    )
 
 
 def pak_rapport(nu, rapport_id=None) -> Rapport | None:
     """Lease the oldest row that waits, or whose worker has not been heard of; only that one row when `rapport_id` is given.
 
-    The try is counted before the work: a document that kills its worker three times ends as failed. Two workers cannot hold one row.
+    The try is counted before the work: a document that kills its worker three times ends as failed. Two workers never hold
+    one row.
     """
-    te_doen = Rapport.objects.filter(Q(stand=Stand.WACHT) | Q(stand=Stand.BEZIG, lease_tot__lt=nu)).order_by("aangevraagd_op")
+    te_doen = Rapport.objects.filter(Q(stand=Stand.WACHT) | Q(stand=Stand.BEZIG, lease_tot__lt=nu)).order_by(
+        "aangevraagd_op"
+    )
     for rapport in te_doen.filter(pk=rapport_id) if rapport_id else te_doen[:50]:
-        greep = Rapport.objects.filter(pk=rapport.pk, stand=rapport.stand, pogingen=rapport.pogingen, lease_tot=rapport.lease_tot)
+        greep = Rapport.objects.filter(
+            pk=rapport.pk, stand=rapport.stand, pogingen=rapport.pogingen, lease_tot=rapport.lease_tot
+        )
         if rapport.pogingen >= POGINGEN:
             greep.update(stand=Stand.MISLUKT, oorzaak=AFGEBROKEN, lease_tot=None)
         elif greep.update(
@@ -138,7 +155,10 @@ def _maak(rapport: Rapport) -> bool:
     except _LeaseKwijt:
         return False
     except (pdf.PdfMislukt, TeGroot) as fout:
-        meld.sluit(stand=Stand.MISLUKT, oorzaak=fout.oorzaak[:300])
+        if getattr(fout, "soort", "") == "afgebroken" and rapport.pogingen < POGINGEN:
+            meld.sluit(stand=Stand.WACHT)
+        else:
+            meld.sluit(stand=Stand.MISLUKT, oorzaak=fout.oorzaak[:300])
     except Exception as fout:
         # Name and place only: the message of an error may hold text out of the plan.
         plek = traceback.extract_tb(fout.__traceback__)[-1]

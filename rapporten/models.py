@@ -16,7 +16,7 @@ class RapportManager(models.Manager):
 
 
 class Rapport(models.Model):
-    """A document that someone asked for. The row is the queue: a worker leases it, and the sweep finds it again after a crash."""
+    """A document that someone asked for. The row is the queue: a worker leases it, the sweep finds it after a crash."""
 
     class Soort(models.TextChoices):
         VERBETERPLAN = "verbeterplan", "Verbeterplan"
@@ -31,7 +31,9 @@ class Rapport(models.Model):
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="+")
     planversie = models.ForeignKey(PlanVersie, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField(max_length=20, choices=Soort)
-    sleutel = models.CharField(max_length=64)  # SHA-256 of content, template and library version: the same is never made twice
+    sleutel = models.CharField(
+        max_length=64
+    )  # SHA-256 of content, template and library version: the same is never made twice
     aangevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     aangevraagd_op = models.DateTimeField(default=klok.nu)
     stand = models.CharField(max_length=10, choices=Stand, default=Stand.WACHT)
@@ -53,7 +55,9 @@ class Rapport(models.Model):
         verbose_name_plural = "documenten"
         ordering = ["-aangevraagd_op"]
         indexes = [
-            models.Index(fields=["aangevraagd_op"], name="rapport_te_maken", condition=models.Q(stand__in=["wacht", "bezig"])),
+            models.Index(
+                fields=["aangevraagd_op"], name="rapport_te_maken", condition=models.Q(stand__in=["wacht", "bezig"])
+            ),
             models.Index(fields=["traject", "-aangevraagd_op"], name="rapport_van_traject"),
         ]
         constraints = [models.UniqueConstraint(fields=["traject", "sleutel"], name="document_eenmaal")]

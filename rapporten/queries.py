@@ -14,8 +14,7 @@ from .models import Rapport
 
 
 def overzicht(traject) -> list[dict]:
-    """Per version of the plan, newest first: its status and the document that was last asked for. The same number of queries for any
-    number of versions."""
+    """Per version of the plan, newest first: its status and the document last asked for; as many queries for 1 as for 50."""
     versies = versies_van(traject)
     laatste = {}
     for rapport in Rapport.objects.filter(traject=traject).order_by("aangevraagd_op"):

@@ -11,8 +11,17 @@ from verbeterplan.inhoud import sha256_van
 from .feiten import feiten_bij
 
 # Everything that has a say in how the document looks; one letter changed there is another document.
-OPMAAK = ("rapporten/plan/*.py", "rapporten/feiten.py", "rapporten/templatetags/*.py", "templates/rapporten/plan/*", "templates/ui/pdf/*", "ui/pdf/*.py",
-          "ui/grafieken/*.py", "ui/opmaak.py")  # fmt: skip
+OPMAAK = (
+    "rapporten/plan/*.py",
+    "rapporten/feiten.py",
+    "rapporten/oordelen.py",
+    "rapporten/templatetags/*.py",
+    "templates/rapporten/plan/*",
+    "templates/ui/pdf/*",
+    "ui/pdf/*.py",
+    "ui/grafieken/*.py",
+    "ui/opmaak.py",
+)
 
 
 def sleutel_van(planversie, soort: str) -> str:

@@ -22,7 +22,14 @@ GEVRAAGD = {
 def lijst(request, traject):
     rijen = overzicht(traject)
     onderweg = any(rij["rapport"] and rij["rapport"].is_onderweg for rij in rijen)
-    return toon(request, "rapporten/lijst.html", traject=traject, rijen=rijen, onderweg=onderweg, rechten=rechten_van(request.user, traject))
+    return toon(
+        request,
+        "rapporten/lijst.html",
+        traject=traject,
+        rijen=rijen,
+        onderweg=onderweg,
+        rechten=rechten_van(request.user, traject),
+    )
 
 
 @scherm("rapport_maken", PlanVersie, methoden="POST")

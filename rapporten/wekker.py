@@ -1,4 +1,4 @@
-"""Waking a worker up, from beside the acties: they write rows and know no Celery. A lost nudge costs five seconds (the sweep)."""
+"""Waking a worker, beside the acties: they write rows and know no Celery. A lost nudge costs five seconds (the sweep)."""
 
 import logging
 import threading
@@ -10,7 +10,7 @@ log = logging.getLogger("wasstraat.rapporten")
 
 
 def wek(rapport_id) -> None:
-    """Tell a worker that this row waits. Never raises and never waits: the request goes on while a broker is away or hangs."""
+    """Tell a worker that this row waits. Never raises, never waits: the request goes on while a broker is away or hangs."""
     if settings.CELERY_TASK_ALWAYS_EAGER:
         _wek(rapport_id)  # the work itself then happens here, on this thread's database connection
     else:

@@ -1,4 +1,4 @@
-"""The verbeterplan as a document: chapters out of the frozen content of one version and the facts bound to it, nothing else."""
+"""The verbeterplan as a document: chapters out of one frozen version and the facts bound to it, nothing else."""
 
 from functools import cache
 
@@ -8,10 +8,12 @@ from django.template.loader import render_to_string
 from ui.pdf import huisstijl
 
 from ..feiten import feiten_bij
+from .besluit import akkoord, kosten, risicos
 from .grenzen import TeGroot, bewaak
+from .klant import formule, klantreis
 from .kop import kop, samenvatting
-from .stappen import formule, klantreis, kpis, opdracht, proces, projectgroep
-from .toetsing import akkoord, kosten, risicos, toetsing, verwerking
+from .stappen import kpis, opdracht, proces, projectgroep
+from .toetsing import toetsing, verwerking
 from .verbeteringen import gewenst_proces, verbeteringen
 
 __all__ = ["HOOFDSTUKKEN", "TeGroot", "plan_html", "plan_middelen"]

@@ -39,7 +39,10 @@ def bewaak(inhoud: dict, feiten: dict) -> None:
                 "Voeg samen wat bij elkaar hoort en leg een nieuwe versie vast."
             )
     if (tekens := _tekens(inhoud) + _tekens(feiten)) > TEKENS:
-        raise TeGroot(f"De teksten van het plan zijn samen {tekens // 1_000_000} miljoen tekens lang. Kort ze in en leg een nieuwe versie vast.")
+        raise TeGroot(
+            f"De teksten van het plan zijn samen {tekens // 1_000_000} miljoen tekens lang. "
+            "Kort ze in en leg een nieuwe versie vast."
+        )
 
 
 def _tekens(waarde) -> int:

@@ -35,7 +35,10 @@ def kop(inhoud: dict, feiten: dict) -> dict:
 
 
 def _feiten(inhoud, feiten):
-    wie = {rol: opsomming(lid["naam"] for lid in inhoud.get("projectgroep") or [] if lid["rol"] == rol) for rol in ("Proceseigenaar", "Projectleider")}
+    wie = {
+        rol: opsomming(lid["naam"] for lid in inhoud.get("projectgroep") or [] if lid["rol"] == rol)
+        for rol in ("Proceseigenaar", "Projectleider")
+    }
     yield "Product of dienst", Truncator(inhoud["traject"].get("product") or "").chars(140)
     yield "Proceseigenaar", wie["Proceseigenaar"]
     yield "Projectleider", wie["Projectleider"]
@@ -80,8 +83,12 @@ def kosten_zin(inhoud: dict, feiten: dict) -> str:
     """The money in one sentence; honest about what was not written down."""
     in_plan = gekozen(inhoud)
     eenmalig = sum(decimaal(regel["kosten_eenmalig"]) or 0 for regel in in_plan if regel.get("kosten_eenmalig") is not None)
-    jaarlijks = sum(decimaal(regel["kosten_jaarlijks"]) or 0 for regel in in_plan if regel.get("kosten_jaarlijks") is not None)
-    genoemd = any(rij["kosten_eenmalig"] or rij["kosten_jaarlijks"] for toets in feiten["toetsen"] for rij in toets["oordelen"])
+    jaarlijks = sum(
+        decimaal(regel["kosten_jaarlijks"]) or 0 for regel in in_plan if regel.get("kosten_jaarlijks") is not None
+    )
+    genoemd = any(
+        rij["kosten_eenmalig"] or rij["kosten_jaarlijks"] for toets in feiten["toetsen"] for rij in toets["oordelen"]
+    )
     staart = " De specialisten noemen ook bedragen; die staan in hoofdstuk 12." if genoemd else ""
     if not eenmalig and not jaarlijks:
         return "Bij de gekozen verbeteringen zijn geen kosten vastgelegd." + staart

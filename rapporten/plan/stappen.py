@@ -1,11 +1,10 @@
-"""Chapters 2 to 7: what steps 1 to 5 brought, as it stood when the version was frozen."""
+"""Chapters 2 to 5: what steps 1 to 3 brought, as it stood when the version was frozen."""
 
 from collections import Counter, defaultdict
 from datetime import date
 
 from kpi.models import Kpi
-from ui.grafieken import DRUK, conclusie_run, emotiecurve, hoeveelheid, norm_tekst, run_chart, zwembanen_bladen
-from ui.grafieken.emotie import WOORDEN
+from ui.grafieken import DRUK, conclusie_run, hoeveelheid, norm_tekst, run_chart, zwembanen_bladen
 from ui.opmaak import getal
 
 from .woorden import dag, decimaal, is_lang, korte_dag, opsomming, tel
@@ -20,8 +19,6 @@ OPDRACHT = (  # field, heading; after Weert's "Format 1" (S003). Risks and relat
     ("hoofdstappen", "Hoofdstappen volgens de procesafspraak"),
 )
 EIGENAREN = (("eigenaar_uitvoering", "uitvoering"), ("eigenaar_management", "management"), ("eigenaar_directie", "directie"))
-EMOTIE_SOORT = {2: "goed", 1: "goed", 0: "info", -1: "let_op", -2: "fout"}
-OORDEEL_SOORT = {"komt overeen": "goed", "komt deels overeen": "let_op", "verschilt": "fout"}
 
 
 def opdracht(inhoud: dict) -> dict:
@@ -64,7 +61,10 @@ def kpis(inhoud: dict) -> list[dict]:
     rijen = []
     for kpi in inhoud.get("kpis") or []:
         norm, eenheid = decimaal(kpi["norm"]), kpi["eenheid"]
-        metingen = [rij | {"getal": decimaal(rij["waarde"]) if rij["waarde"] is not None else None} for rij in kpi.get("metingen") or []]
+        metingen = [
+            rij | {"getal": decimaal(rij["waarde"]) if rij["waarde"] is not None else None}
+            for rij in kpi.get("metingen") or []
+        ]
         nul = next((rij for rij in metingen if rij["fase"] == "nulmeting"), None)
         punten = [(date.fromisoformat(rij["datum"][:10]), rij["getal"]) for rij in metingen]
         nulmeting = (date.fromisoformat(nul["datum"][:10]), nul["getal"]) if nul and nul["getal"] is not None else None
@@ -75,10 +75,7 @@ def kpis(inhoud: dict) -> list[dict]:
                 "nul": _meting(nul, eenheid) if nul else "",
                 "streef": hoeveelheid(decimaal(kpi["streefwaarde"]), eenheid) if kpi.get("streefwaarde") is not None else "",
                 "richting_woord": Kpi.Richting(kpi["richting"]).label,
-                "waarden": [
-                    {"dag": korte_dag(rij["datum"]), "fase": rij["fase"], "waarde": _meting(rij, eenheid), "noot": rij.get("opmerking")}
-                    for rij in metingen
-                ],
+                "waarden": [rij | {"dag": korte_dag(rij["datum"]), "gemeten": _meting(rij, eenheid)} for rij in metingen],
                 "lang": is_lang(kpi.get("meetmethode"), kpi.get("naam")),
                 "figuur": run_chart(
                     punten, norm, kpi["operator"], eenheid, nulmeting=nulmeting, breed=False, palet=DRUK,
@@ -110,10 +107,16 @@ def proces(inhoud: dict) -> dict | None:
         for stap in beschrijving["stappen"]
     ]
     tekening = [
-        {"nr": stap["volgorde"], "wat": stap["wat"], "wie": stap.get("wie") or "nog niet bekend", "duur_tekst": stap["duur_tekst"],
-         "knelpunt": bool(stap.get("knelpunt")), "verspilling": stap.get("verspilling") or ""}
+        {
+            "nr": stap["volgorde"],
+            "wat": stap["wat"],
+            "wie": stap.get("wie") or "nog niet bekend",
+            "duur_tekst": stap["duur_tekst"],
+            "knelpunt": bool(stap.get("knelpunt")),
+            "verspilling": stap.get("verspilling") or "",
+        }
         for stap in stappen
-    ]  # fmt: skip
+    ]
     verspilling = Counter(stap["verspilling"] for stap in stappen if stap.get("verspilling"))
     geaccepteerd = beschrijving.get("geaccepteerd")
     return beschrijving | {
@@ -123,7 +126,9 @@ def proces(inhoud: dict) -> dict | None:
         "knelpunten": sum(bool(stap.get("knelpunt")) for stap in stappen),
         "verspilling": [f"{naam.lower()} ({tel(aantal, 'stap', 'stappen')})" for naam, aantal in verspilling.most_common()],
         "tekeningen": zwembanen_bladen(tekening, titel="Het huidige proces", id_="proces") if stappen else [],
-        "geaccepteerd_zin": f"{geaccepteerd['door']} heeft de beschrijving geaccepteerd op {dag(geaccepteerd['op'])}." if geaccepteerd else "",
+        "geaccepteerd_zin": f"{geaccepteerd['door']} heeft de beschrijving geaccepteerd op {dag(geaccepteerd['op'])}."
+        if geaccepteerd
+        else "",
     }
 
 
@@ -133,71 +138,3 @@ def _totaal(stappen) -> str:
         if stap["duur_tekst"]:
             per_eenheid[stap["duur_eenheid"]] += decimaal(stap["duur"])
     return opsomming(hoeveelheid(aantal, eenheid) for eenheid, aantal in per_eenheid.items())
-
-
-def klantreis(inhoud: dict) -> dict | None:
-    """Chapter 6: own research with personas and a curve, or the alternative and why."""
-    reis = inhoud.get("klantreis")
-    if not reis:
-        return None
-    fasen = [
-        {
-            "naam": fase["naam"],
-            "ervaringen": [
-                rij
-                | {
-                    "emotie_woord": WOORDEN.get(rij["emotie"], "onbekend"),
-                    "emotie_soort": EMOTIE_SOORT.get(rij["emotie"], "info"),
-                    "lang": is_lang(rij.get("gedachte"), rij.get("citaat")),
-                }
-                for rij in fase["ervaringen"]
-            ],
-        }
-        for fase in reis.get("fasen") or []
-    ]
-    lijn = [
-        {
-            "naam": fase["naam"],
-            "ervaringen": [
-                {"tekst": rij["handeling"], "emotie": rij["emotie"], "persona": rij.get("persona") or "", "beslissend": rij.get("is_moment_of_truth")}
-                for rij in fase["ervaringen"]
-            ],
-        }
-        for fase in fasen
-    ]
-    aanvaard = reis.get("alternatief_aanvaard")
-    alle = [rij for fase in fasen for rij in fase["ervaringen"]]
-    return reis | {
-        "fasen": fasen,
-        "ervaringen": alle,
-        "persoon_per_rij": len(reis.get("personas") or []) > 1,
-        "onderzoek_zin": opsomming(f"{rij['soort'].lower()} ({rij['aantal']})" if rij["aantal"] else rij["soort"].lower() for rij in reis.get("onderzoek") or []),
-        "figuur": emotiecurve(lijn, palet=DRUK, titel="Hoe voelt de klant zich?", id_="emotie") if alle else "",
-        "conclusie": _dieptepunten(alle),
-        "aanvaard_zin": f"{aanvaard['door']} heeft dit aanvaard op {dag(aanvaard['op'])}." if aanvaard else "",
-    }  # fmt: skip
-
-
-def _dieptepunten(ervaringen) -> str:
-    if not ervaringen:
-        return ""
-    laagste = min(rij["emotie"] for rij in ervaringen)
-    hoogste = max(rij["emotie"] for rij in ervaringen)
-    if laagste >= 0:
-        return "Geen enkel moment maakt de klant ontevreden."
-    zin = f"Het laagste punt ({WOORDEN[laagste]}): {next(rij['handeling'] for rij in ervaringen if rij['emotie'] == laagste)}."
-    if hoogste > 0:
-        zin += f" Het hoogste punt ({WOORDEN[hoogste]}): {next(rij['handeling'] for rij in ervaringen if rij['emotie'] == hoogste)}."
-    return zin
-
-
-def formule(inhoud: dict) -> dict | None:
-    """Chapter 7."""
-    gekozen = inhoud.get("serviceformule")
-    if not gekozen:
-        return None
-    ps = [
-        p | {"soort": OORDEEL_SOORT.get(p["oordeel"], "info"), "lang": is_lang(p.get("extern"), p.get("intern"), p.get("toelichting"))}
-        for p in gekozen.get("p") or []
-    ]
-    return gekozen | {"p": ps, "verschillen": sum(p["soort"] != "goed" for p in ps)}

@@ -18,7 +18,11 @@ def verbeteringen(inhoud: dict) -> dict:
         "quick_wins": [rij for rij in regels if rij["termijn"] == "quick_win"],
         "lange_termijn": [rij for rij in regels if rij["termijn"] != "quick_win"],
         "niet": [
-            {"code": regel["code"], "titel": regel["titel"], "reden": regel.get("reden"), "lang": is_lang(regel.get("reden"))}
+            regel
+            | {
+                "herkomsten": _herkomsten(regel, bronnen.get(regel["code"]) or []),
+                "lang": is_lang(regel.get("reden"), regel.get("omschrijving")),
+            }
             | dict(zip(("soort", "woord"), BESLUIT.get(regel["besluit"], ("info", regel["besluit"])), strict=True))
             for regel in inhoud.get("verbeteringen") or []
             if regel["besluit"] != "opnemen"
@@ -34,7 +38,8 @@ def _matrix_zin(punten) -> str:
     snel = [punt["nr"] for punt in punten if punt["effect"] > 3 and punt["moeite"] < 3]
     if not snel:
         return "Geen van de verbeteringen geeft veel effect met weinig moeite."
-    return f"{opsomming(snel[:10])}{' en meer' if len(snel) > 10 else ''} {'geeft' if len(snel) == 1 else 'geven'} veel effect met weinig moeite."
+    wie = opsomming(snel[:10]) + (" en meer" if len(snel) > 10 else "")
+    return f"{wie} {'geeft' if len(snel) == 1 else 'geven'} veel effect met weinig moeite."
 
 
 def _regel(regel, kpis, bronnen) -> dict:
@@ -46,7 +51,11 @@ def _regel(regel, kpis, bronnen) -> dict:
         "scores": f"effect {effect or 'niet ingeschat'}, moeite {moeite or 'niet ingeschat'} (van 1 tot 5)",
         "herkomsten": _herkomsten(regel, bronnen),
         "kpi_namen": [f"KPI {nummer} {kpis.get(nummer, '')}".strip() for nummer in regel.get("kpis") or []],
-        "wie": opsomming(filter(None, (regel.get("team") and f"team {regel['team']}", regel.get("trekker") and f"trekker {regel['trekker']}"))),
+        "wie": opsomming(
+            filter(
+                None, (regel.get("team") and f"team {regel['team']}", regel.get("trekker") and f"trekker {regel['trekker']}")
+            )
+        ),
         "kosten": kosten_in_woorden(regel.get("kosten_eenmalig"), regel.get("kosten_jaarlijks")),
         "citaten": [
             {"tekst": bron["citaat"], "persona": bron.get("persona") or ""} for bron in bronnen if bron.get("citaat")
@@ -55,7 +64,7 @@ def _regel(regel, kpis, bronnen) -> dict:
 
 
 def _herkomsten(regel, bronnen) -> list[str]:
-    """Where the idea came from: the very thing where that is known, else the step with the sentence that was written then."""
+    """Where the idea came from: the very thing where that is known, else the step with the sentence written then."""
     zinnen = []
     for bron in bronnen:
         zin = f"Stap {bron['stap']}. {bron['wat']}"
@@ -82,10 +91,10 @@ def gewenst_proces(inhoud: dict) -> dict:
     stappen = (inhoud.get("proces") or {}).get("stappen") or []
     rijen = [stap | {"verandert": per_plek.get(f"Processtap {stap['volgorde']}: {stap['wat']}", [])} for stap in stappen]
     geraakt = {regel["code"] for rij in rijen for regel in rij["verandert"]}
-    veranderd = sum(bool(rij["verandert"]) for rij in rijen)
+    aantal = sum(bool(rij["verandert"]) for rij in rijen)
     return {
         "rijen": rijen if geraakt else [],
-        "zin": f"Van de {tel(len(rijen), 'stap', 'stappen')} {'verandert' if veranderd == 1 else 'veranderen'} er {veranderd}." if geraakt else "",
+        "zin": f"Van de {tel(len(rijen), 'stap', 'stappen')} {'verandert' if aantal == 1 else 'veranderen'} er {aantal}.",
         "overig": [regel for regel in in_plan if regel["code"] not in geraakt],
         "ideaal": (inhoud.get("klantreis") or {}).get("ideale_reis") or [],
     }

@@ -50,7 +50,11 @@ def opsomming(delen) -> str:
 
 def kosten_in_woorden(eenmalig, jaarlijks) -> str:
     """€ 8.400 eenmalig, € 1.200 per jaar; empty when neither was written down."""
-    delen = [f"{euro(bedrag)} {wanneer}" for bedrag, wanneer in ((eenmalig, "eenmalig"), (jaarlijks, "per jaar")) if bedrag is not None]
+    delen = [
+        f"{euro(bedrag)} {wanneer}"
+        for bedrag, wanneer in ((eenmalig, "eenmalig"), (jaarlijks, "per jaar"))
+        if bedrag is not None
+    ]
     return ", ".join(delen)
 
 

@@ -21,5 +21,7 @@ def alineas(tekst) -> SafeString:
                 punten = format_html_join("", "<li>{}</li>", ((regel[2:].strip(),) for regel in groep))
                 delen.append(format_html("<ul>{}</ul>", punten))
             else:
-                delen.append(format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((regel,) for regel in groep))))
+                delen.append(
+                    format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((regel,) for regel in groep)))
+                )
     return mark_safe("".join(delen))  # noqa: S308 - every part was escaped above
