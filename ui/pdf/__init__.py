@@ -70,7 +70,7 @@ class Gemaakt:
 
 class PdfMislukt(Exception):
     """No PDF was made and nothing was written. `oorzaak` is one Dutch sentence for the screen; `soort` one of
-    te_groot, te_lang, bibliotheek, schrijven, fout."""
+    te_groot, te_lang, bibliotheek, schrijven, afgebroken (worth another try), fout."""
 
     def __init__(self, oorzaak: str, soort: str = "fout"):
         super().__init__(oorzaak)
@@ -216,9 +216,11 @@ def _oorzaak(fout: str, code: int, stderr: bytes, grenzen: Grenzen) -> PdfMisluk
         return PdfMislukt(WEASYPRINT, "bibliotheek")
     if code == -signal.SIGXCPU:
         return _te_lang(grenzen)
-    # glib aborts when it gets no memory; the system kills (9) when the machine has none left.
+    if code == -signal.SIGKILL:  # not by its own limits: the machine had no memory left, or somebody stopped it
+        return PdfMislukt("Het maken van het document is van buitenaf afgebroken. Probeer het opnieuw.", "afgebroken")
+    # glib aborts when it gets no memory.
     zonder_geheugen = b"allocate" in stderr or b"MemoryError" in stderr or b"out of memory" in stderr.lower()
-    if fout == "MemoryError" or code == -signal.SIGKILL or (code < 0 and zonder_geheugen):
+    if fout == "MemoryError" or (code < 0 and zonder_geheugen):
         return _te_groot(f"het vroeg meer dan {grenzen.geheugen_mb} MB geheugen")
     if fout == "te_veel_bytes":
         return _te_groot(f"het bestand wordt groter dan {grenzen.pdf_mb} MB")
