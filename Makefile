@@ -19,6 +19,7 @@ help:
 
 # exec: so that Ctrl-C and a stop signal reach the process manager itself.
 run: $(VENV)/.app
+	@WASSTRAAT_MODUS=demo $(PY) manage.py haal_middelen
 	@WASSTRAAT_MODUS=demo exec $(PY) manage.py start --poort $(PORT)
 
 test: export WASSTRAAT_MODUS = proef
@@ -53,11 +54,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.app: requirements/app.txt | $(VENV)/bin/python
 	@echo "Pakketten installeren (alleen de eerste keer) …"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/app.txt && touch $@
+	@$(PY) -m pip install -qq --require-hashes -r requirements/app.txt && touch $@
 
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 	@echo "Pakketten voor de tests installeren (alleen de eerste keer) …"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt && touch $@ $(VENV)/.app
+	@$(PY) -m pip install -qq --require-hashes -r requirements/dev.txt && touch $@ $(VENV)/.app
 
 clean:
 	rm -rf $(VENV) var vendor node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -28,7 +28,6 @@ class Command(BaseCommand):
             raise CommandError("Dit commando is voor de demo. In productie start u web, worker en beat apart: zie docker-compose.yml.")
         controleer_poort(poort)
         controleer_pdf()
-        self.stap("Lettertypen ophalen", lambda: call_command("haal_middelen", verbosity=0))
         self.stap("Database bijwerken", lambda: call_command("migrate", verbosity=0, interactive=False))
         self.stap("Opmaak klaarzetten", zet_opmaak_klaar)
         self.stap("Demotraject klaarzetten", lambda: call_command("zet_demo_klaar", verbosity=0))
