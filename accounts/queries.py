@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 GLOBALE_RECHTEN = {
     "trajecten_starten": "Trajecten beginnen",
-    "portfolio_zien": "De stand van alle trajecten zien",
-    "beheren": "Gebruikers en lijsten beheren",
+    "portfolio_zien": "Overzicht van alle trajecten",
+    "beheren": "Functioneel beheer",
 }
 
 

@@ -60,6 +60,12 @@ def trek_in(onderwerp: str) -> int:
     return rijen.update(stand=Stand.VERVALLEN, ingetrokken_op=nu, afgehandeld_op=nu)
 
 
+def laat_rusten(over) -> int:
+    """A case that was played on dates of long ago: its notices stay to be read, but nothing of it is mailed now."""
+    rijen = Bericht.objects.te_bezorgen().filter(over=over, stand=Stand.OPEN)
+    return rijen.update(stand=Stand.VERVALLEN, afgehandeld_op=klok.nu())
+
+
 def markeer_gelezen(bericht: Bericht) -> None:
     Bericht.objects.filter(pk=bericht.pk, gelezen_op=None).update(gelezen_op=klok.nu())
 

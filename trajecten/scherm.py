@@ -91,8 +91,12 @@ def _vrij(soort, recht, methoden, reden, mag):
     return wikkel
 
 
+def _zoek(pk) -> Traject | None:
+    return Traject.objects.filter(pk=pk).first()
+
+
 def _zichtbaar(request, pk, handeling) -> Traject:
-    traject = Traject.objects.filter(pk=pk).first()
+    traject = _zoek(pk)
     if traject is None:
         raise Http404
     if not heeft_recht(rollen_van(request.user, traject), "traject_zien"):
@@ -163,6 +167,8 @@ def onthoud_invoer(request):
     if sum(len(waarde) for _, waarde in velden) <= HERVAT_MAX:
         request.session["hervat"] = {"adres": request.get_full_path(), "velden": velden}
         request.is_onthouden = True
+        if request.user.is_authenticated:
+            request.session["hervat_van"] = str(request.user.pk)  # for this person's eyes only
 
 
 def csrf_fout(request, reason=""):

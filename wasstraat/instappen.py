@@ -30,7 +30,7 @@ def groepen() -> list[tuple[str, list[dict]]]:
                 "naam": str(gebruiker),
                 "functie": gebruiker.functie,
                 "rol": eigen[0] if eigen else "",
-                "rollen": [rolnaam(rol) for rol in eigen] or gebruiker.rechten_in_woorden,
+                "rollen": [rolnaam(rol) for rol in eigen] or _zonder_rol(gebruiker),
                 "trajecten": list(dict.fromkeys(trajecten.get(gebruiker.pk, ()))),
             }
         )
@@ -38,3 +38,7 @@ def groepen() -> list[tuple[str, list[dict]]]:
     gevuld = [(titel, [mens for mens in mensen if mens["rol"] in rollen_]) for titel, rollen_ in GROEPEN]
     gevuld.append(("Beheer en overzicht", [mens for mens in mensen if not mens["rol"]]))
     return [(titel, lijst) for titel, lijst in gevuld if lijst]
+
+
+def _zonder_rol(gebruiker) -> list[str]:
+    return ["Functioneel beheerder"] if gebruiker.mag_beheren else gebruiker.rechten_in_woorden

@@ -32,7 +32,9 @@ def inloggen(request):
     if form.is_bound and form.is_valid():
         login(request, form.get_user())
         return Terug(doel)
-    context = {"form": form, "doel": doel, "groepen": groepen() if settings.DEMO else []}
+    keuze = groepen() if settings.DEMO else []
+    trajecten = {titel for _, mensen in keuze for mens in mensen for titel in mens["trajecten"]}
+    context = {"form": form, "doel": doel, "groepen": keuze, "is_meer_trajecten": len(trajecten) > 1}
     return toon(request, "accounts/inloggen.html", 422 if form.is_bound else 200, **context)
 
 

@@ -8,7 +8,6 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
 
 from trajecten.scherm import aangemeld, breed, openbaar, toon
 
@@ -16,11 +15,6 @@ from . import queries
 from .hervat import onthouden_invoer
 
 log = logging.getLogger(__name__)
-# The reference data of the rooms; each room has its own pages below /beheer/.
-LIJSTEN = (
-    ("/beheer/formules/", "Serviceformules", "De formules met hun zekerheden en afspraken per P."),
-    ("/beheer/disciplines/", "Disciplines", "Wie een verbeterplan kan toetsen, en met welke vragen."),
-)
 
 
 @aangemeld("Toont alleen het eigen werk.")
@@ -42,8 +36,7 @@ def mijn_werk(request):
 
 @breed("accounts.beheren")
 def beheer(request):
-    lijsten = [(adres, titel, tekst) for adres, titel, tekst in LIJSTEN if is_valid_path(adres)]
-    return toon(request, "wasstraat/beheer.html", lijsten=lijsten)
+    return toon(request, "wasstraat/beheer.html")
 
 
 @breed("accounts.portfolio_zien")

@@ -85,6 +85,16 @@ def test_een_ander_krijgt_de_tekst_niet(als, cast):
         assert "geheim" not in client.get("/").content.decode()
 
 
+def test_wie_daarna_inlogt_houdt_de_eigen_tekst(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.sponsor, backend="accounts.backends.Aanmelding")
+    sessie = client.session
+    sessie["hervat_van"] = str(cast.jurist.pk)  # left by who sat here before
+    sessie.save()
+    client.post(reverse("trajecten:nieuw"), {"titel": "Van de sponsor"}, headers={"origin": "http://testserver"})
+    assert "Van de sponsor" in client.get("/verder/").content.decode()
+
+
 def test_een_wachtwoord_wordt_nooit_onthouden(als, cast):
     client = als(cast.projectleider)
     with time_machine.travel(time.time() + 3 * UUR):

@@ -160,6 +160,16 @@ def test_wat_klaar_is_wordt_niet_meer_verstuurd_ook_niet_als_een_bezorger_het_al
     assert bericht.titel not in als(bericht.aan).get("/berichten/").content.decode()
 
 
+def test_van_een_gespeelde_casus_gaat_niets_alsnog_weg(smtp, als):
+    over = maak_gebruiker().pk
+    bericht, ander = maak_bericht(over=over, titel="Lang geleden"), maak_bericht()
+    assert acties.laat_rusten(over) == 1
+    with smtp() as server:
+        acties.bezorg(NU)
+    assert server.nummers == [str(ander.pk)]
+    assert "Lang geleden" in als(bericht.aan).get("/berichten/").content.decode()
+
+
 def test_een_gestopte_bezorger_in_bezig_geeft_terug_en_in_aangeboden_wordt_onzeker(smtp):
     maak_bericht(sleutel="a"), maak_bericht(sleutel="b")
     eerste, tweede = acties.claim(NU)

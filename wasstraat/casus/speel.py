@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts import acties as accounts
 from accounts.models import Gebruiker
 from berichten import klok
+from berichten.acties import laat_rusten
 from trajecten.acties import passeer_poort
 from trajecten.models import Traject
 from trajecten.poort import NietMogelijk, PoortDicht, opsparen
@@ -93,7 +94,7 @@ def speel(casus: dict) -> tuple[Traject, list[str]]:
     try:
         with transaction.atomic():
             traject = speler.speel()
+            laat_rusten(traject.pk)
     except NietMogelijk as nee:
         raise CasusFout([f"De casus stopt: {nee.zin}"]) from nee
     return traject, speler.notities
-
