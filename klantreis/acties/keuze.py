@@ -88,7 +88,10 @@ def _keur_keuze(velden):
         raise NietMogelijk("Kies een van de manieren om de stem van de klant op te halen.")
     if velden["type"] in Klantreis.ZONDER_EIGEN_ONDERZOEK and not velden["motivering"].strip():
         raise NietMogelijk("Schrijf op waarom u geen eigen onderzoek doet. De proceseigenaar leest dit en besluit.")
-    herkomst = velden["herkomst_gemeente"].strip() + velden["herkomst_adres"].strip()
+    adres = velden["herkomst_adres"].strip()
+    if adres and not adres.startswith(("https://", "http://")):
+        raise NietMogelijk("Het adres van de klantreis begint met https://.")
+    herkomst = velden["herkomst_gemeente"].strip() + adres
     if velden["type"] == Klantreis.Type.OVERGENOMEN and not herkomst:
         raise NietMogelijk("Schrijf op van welke gemeente de klantreis komt, of waar die te vinden is.")
 

@@ -31,6 +31,10 @@ def test_een_alternatief_vraagt_een_motivering_en_de_proceseigenaar(cast, trajec
         acties.kies_type(traject, door=cast.klantreiscoach, type="overgeslagen", motivering="  ")
     with pytest.raises(NietMogelijk):
         acties.kies_type(traject, door=cast.klantreiscoach, type="overgenomen_andere_gemeente", motivering="Zelfde product")
+    gevaarlijk = {"type": "overgenomen_andere_gemeente", "motivering": "Zo", "herkomst_adres": "javascript:alert(1)"}
+    with pytest.raises(NietMogelijk):
+        acties.kies_type(traject, door=cast.klantreiscoach, **gevaarlijk)
+    assert als(cast.klantreiscoach).post(adres("keuze", traject), gevaarlijk).status_code == 422
     reis = acties.kies_type(traject, door=cast.klantreiscoach, type="overgeslagen", motivering="Klein proces")
     traject.refresh_from_db()
     assert traject.stand[3]["stand"] == "bezig"
