@@ -57,7 +57,7 @@ def _toonbaar(regel) -> dict:
 def _label(model: str, naam: str) -> str:
     try:
         return zin(apps.get_model(model)._meta.get_field(naam).verbose_name)
-    except (LookupError, ValueError, FieldDoesNotExist):
+    except (LookupError, ValueError, AttributeError, FieldDoesNotExist):  # a word of the actie itself, not a field
         return zin(naam.replace("_", " "))
 
 

@@ -1,6 +1,7 @@
 """The page of one traject: what stands where in all its rooms. It reads what the acties have computed, so it costs few queries."""
 
 from collections import defaultdict
+from functools import partial
 
 from django.urls import reverse
 
@@ -32,7 +33,7 @@ def traject(request, traject):
         melding=_melding(traject, taken),
         kpis=_kpis(traject),
         regels=queries.laatste_regels(traject),
-        documenten=reverse("rapporten:stap", args=[traject.pk]),
+        documenten=reverse("rapporten:lijst", args=[traject.pk]),
         verbeteringen=reverse("verbeteringen:stap", args=[traject.pk]),
     )
 
@@ -77,15 +78,18 @@ def _kpi(kpi, metingen) -> dict:
     bekend = [(dag, waarde) for dag, waarde in punten if waarde is not None]
     laatste = bekend[-1] if bekend else None
     nul = next((meting.waarde for meting in metingen if meting.fase == Meting.Fase.NUL), None)
-    grafiek = ""
+    grafieken = ("", "")
     if len(bekend) > 1:
-        grafiek = run_chart(punten, kpi.norm, kpi.operator, kpi.eenheid, nulmeting=nul, breed=False, titel=kpi.naam, id_=f"kpi-{kpi.pk}")
+        maak = partial(run_chart, punten, kpi.norm, kpi.operator, kpi.eenheid, nulmeting=nul, titel=kpi.naam, id_=f"kpi-{kpi.pk}")
+        grafieken = maak(breed=True), maak(breed=False)
     return {
         "naam": kpi.naam,
         "norm": norm_tekst(kpi.norm, kpi.operator, kpi.eenheid),
         "laatste": hoeveelheid(laatste[1], kpi.eenheid) if laatste else "",
         "op": laatste[0] if laatste else None,
         "haalt": kpi.haalt(laatste[1]) if laatste else None,
-        "grafiek": grafiek,
+        "aantal": len(bekend),
+        "breed": grafieken[0],
+        "smal": grafieken[1],
         "conclusie": conclusie_run(punten, kpi.norm, kpi.operator, kpi.eenheid, nul),
     }
