@@ -50,7 +50,7 @@ def test_de_cijfers_van_die_dag_blijven_en_zijn_eerlijk(cast, traject, moment):
     evaluatie.refresh_from_db()
     rijen = [in_woorden(rij) for rij in evaluatie.cijfers]
     assert [rij["oordeel"] for rij in rijen] == ["Norm gehaald", "Norm niet gehaald", "Te weinig metingen", "Niet meetbaar"]
-    assert (rijen[0]["nul"]["tekst"], rijen[0]["nu"]["tekst"]) == ("9 werkdagen", "5 werkdagen")
+    assert (rijen[0]["nul"]["tekst"], rijen[0]["nu"]["tekst"]) == ("9\xa0werkdagen", "5\xa0werkdagen")
     assert rijen[0]["verandering"] == "4 lager dan de nulmeting: beter"
     assert rijen[0]["nu"]["bij"].endswith("aantal onbekend")
     assert rijen[1]["verandering"] == "0,2 hoger dan de nulmeting: beter"
