@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from berichten import klok
 from berichten.acties import leg_klaar, trek_in
-from implementatie.acties import neem_herinneringen, rond_af
+from implementatie.acties import neem_herinneringen, onthoud_volgende_dag, rond_af
 from implementatie.queries import laatste_vaststelling, vastgestelde_acties
 from implementatie.ritme import soort_op as actiesoort
 from trajecten.acties import sluit_af
@@ -190,7 +190,7 @@ def _herinner_momenten(vandaag):
     momenten = list(queries.te_herinneren(vandaag)[:PARTIJ])
     for moment in momenten:
         moment.herinner_op = vandaag + timedelta(days=7) if moment.traject.afgesloten_op else ritme.na(moment.datum, vandaag)
-    Evaluatiemoment.objects.bulk_update(momenten, ["herinner_op"])
+    onthoud_volgende_dag(momenten)
     open_ = [moment for moment in momenten if not moment.traject.afgesloten_op]
     mensen = queries.mensen_per_traject({moment.traject_id for moment in open_})
     gelegd = 0
