@@ -28,9 +28,7 @@ def verzet_sessie(sessie, *, door, versie, datum, vorm):
 
 
 @actie("sessie_vastleggen")
-def leg_sessie_vast(
-    traject, *, door, soort, datum, vorm="", notitie="", aantal=None, aanwezigen=(), agenda=()
-) -> Sessie:
+def leg_sessie_vast(traject, *, door, soort, datum, vorm="", notitie="", aantal=None, aanwezigen=(), agenda=()) -> Sessie:
     """Record that a session was held, on `datum` (not in the future). A planned session of this kind becomes the held one.
 
     `aanwezigen`: members (Lid) of this traject. `aantal`: how many took part; the number of members present when not given.
@@ -127,7 +125,9 @@ def _houd(sessie, door, versie, aanwezigen, **velden) -> dict:
     nieuw = {lid.pk: lid for lid in aanwezigen}
     if set(oud) != set(nieuw):
         sessie.aanwezigen.exclude(lid__in=nieuw).delete()
-        Aanwezigheid.objects.bulk_create([Aanwezigheid(sessie=sessie, lid=lid) for pk, lid in nieuw.items() if pk not in oud])
+        Aanwezigheid.objects.bulk_create(
+            [Aanwezigheid(sessie=sessie, lid=lid) for pk, lid in nieuw.items() if pk not in oud]
+        )
         verschil = {
             "oud": verschil.get("oud", {}) | {"aanwezigen": sorted(str(rij.lid.gebruiker) for rij in oud.values())},
             "nieuw": verschil.get("nieuw", {}) | {"aanwezigen": sorted(str(lid.gebruiker) for lid in nieuw.values())},
@@ -138,7 +138,9 @@ def _houd(sessie, door, versie, aanwezigen, **velden) -> dict:
 def _zet_agenda(sessie, teksten):
     teksten = [tekst.strip() for tekst in teksten if tekst.strip()]
     begin = sessie.agenda.count() + 1 if teksten else 1
-    rijen = [Agendapunt(sessie=sessie, volgorde=nummer, tekst=tekst[:300]) for nummer, tekst in enumerate(teksten, start=begin)]
+    rijen = [
+        Agendapunt(sessie=sessie, volgorde=nummer, tekst=tekst[:300]) for nummer, tekst in enumerate(teksten, start=begin)
+    ]
     Agendapunt.objects.bulk_create(rijen)
 
 

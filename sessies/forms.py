@@ -39,7 +39,11 @@ def ingevulde_vakken(opdracht) -> list:
     """What of the assignment has been written, under the same headings as the form."""
     vakken = []
     for kop, namen in VAKKEN_VAN_DE_OPDRACHT:
-        velden = [(opdracht._meta.get_field(naam).verbose_name, getattr(opdracht, naam)) for naam in namen if getattr(opdracht, naam)]
+        velden = [
+            (opdracht._meta.get_field(naam).verbose_name, getattr(opdracht, naam))
+            for naam in namen
+            if getattr(opdracht, naam)
+        ]
         if velden:
             vakken.append((kop, velden))
     return vakken
@@ -66,7 +70,10 @@ class PlanForm(ModelFormulier):
     """Plan a session."""
 
     agenda = forms.CharField(
-        label="Agenda", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Zet elk punt op een eigen regel."
+        label="Agenda",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Zet elk punt op een eigen regel.",
     )
 
     class Meta:
@@ -106,7 +113,11 @@ class VastlegForm(ModelFormulier):
 
     aanwezigen = LidKeuze(queryset=Lid.objects.none(), label="Wie waren er?", required=False)
     aantal = forms.IntegerField(
-        label="Aantal deelnemers", min_value=0, max_value=9999, required=False, help_text="Leeg laten mag: dan tellen we wie u aanvinkt."
+        label="Aantal deelnemers",
+        min_value=0,
+        max_value=9999,
+        required=False,
+        help_text="Leeg laten mag: dan tellen we wie u aanvinkt.",
     )
 
     class Meta:
@@ -133,7 +144,9 @@ class VastlegForm(ModelFormulier):
 
 class OverslaForm(Formulier):
     soort = forms.ChoiceField(label="Soort", choices=Sessie.Soort.choices)
-    reden = forms.CharField(label="Waarom slaat u deze sessie over?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reden = forms.CharField(
+        label="Waarom slaat u deze sessie over?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class AgendapuntForm(Formulier):

@@ -28,7 +28,9 @@ def begin_traject(*, door, titel, organisatie, rol="projectleider", casus=None, 
     )
     Opdracht.objects.create(traject=traject, gewijzigd_door=door)
     _maak_lid(traject, door, rol, functie=door.functie, team=door.team)
-    poort._schrijf(traject, door, "traject_bewerken", "begin_traject", "is dit traject begonnen", traject, None, {"titel": titel})
+    poort._schrijf(
+        traject, door, "traject_bewerken", "begin_traject", "is dit traject begonnen", traject, None, {"titel": titel}
+    )
     stap.ververs(traject)
     return traject
 
@@ -70,7 +72,9 @@ def neem_op(traject, *, door, gebruiker, rol, functie="", team="", is_extern=Fal
     if not gebruiker.is_active:
         raise NietMogelijk(f"{gebruiker} heeft geen toegang meer tot Wasstraat.")
     if rol in EEN_TEGELIJK and (huidig := Lid.objects.filter(traject=traject, rol=rol, tot=None).first()):
-        raise NietMogelijk(f"{huidig.gebruiker} is al {rolnaam(rol).lower()}. Draag die rol over in plaats van er een toe te voegen.")
+        raise NietMogelijk(
+            f"{huidig.gebruiker} is al {rolnaam(rol).lower()}. Draag die rol over in plaats van er een toe te voegen."
+        )
     lid = _maak_lid(
         traject, gebruiker, rol, functie=functie, team=team, is_extern=is_extern, capaciteit_uren=capaciteit_uren
     )
@@ -99,7 +103,10 @@ def draag_over(lid, *, door, aan) -> Lid:
     _eindig(lid)
     nieuw = _maak_lid(lid.traject, aan, lid.rol, functie=aan.functie, team=aan.team)
     noteer(
-        f"heeft de rol {rolnaam(lid.rol).lower()} overgedragen aan {aan}", nieuw, {"wie": str(lid.gebruiker)}, {"wie": str(aan)}
+        f"heeft de rol {rolnaam(lid.rol).lower()} overgedragen aan {aan}",
+        nieuw,
+        {"wie": str(lid.gebruiker)},
+        {"wie": str(aan)},
     )
     return nieuw
 
@@ -118,7 +125,9 @@ def zeg_capaciteit_toe(lid, *, door, toegezegd: bool):
     """A teammanager confirms or refuses the hours of someone of the own team (c3, note 3)."""
     if lid.tot or not lid.capaciteit_uren:
         raise NietMogelijk(f"Er zijn geen uren van {lid.gebruiker} gevraagd.")
-    eigen_teams = set(Lid.objects.filter(traject=lid.traject, gebruiker=door, tot=None).values_list("team", flat=True)) - {""}
+    eigen_teams = set(Lid.objects.filter(traject=lid.traject, gebruiker=door, tot=None).values_list("team", flat=True)) - {
+        ""
+    }
     if lid.gebruiker != door and lid.team not in eigen_teams:
         raise NietMogelijk("U kunt alleen uren toezeggen van mensen uit uw eigen team.")
     Lid.objects.filter(pk=lid.pk).update(capaciteit_toegezegd=toegezegd, capaciteit_door=door, capaciteit_op=klok.nu())
@@ -205,5 +214,3 @@ def _eindig(lid):
         raise NietMogelijk("Deze rol is al beëindigd.")
     remove_perm(lid.rol, lid.gebruiker, lid.traject)
     vergeet_rollen(lid.gebruiker)
-
-

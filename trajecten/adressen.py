@@ -36,7 +36,9 @@ def alle_adressen() -> list[Adres]:
 def _loop(resolver: URLResolver, voor: str, ruimtes: tuple, parameters: dict):
     for deel in resolver.url_patterns:
         patroon = voor + str(deel.pattern)
-        soorten = parameters | {naam: type(omzetter).__name__.removesuffix("Converter").lower() for naam, omzetter in _omzetters(deel)}
+        soorten = parameters | {
+            naam: type(omzetter).__name__.removesuffix("Converter").lower() for naam, omzetter in _omzetters(deel)
+        }
         if isinstance(deel, URLPattern):
             yield _adres(deel, patroon, ruimtes, soorten)
         else:

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django import forms
 from django.conf import settings
 
@@ -13,7 +15,9 @@ from .rollen import EEN_TEGELIJK, ROLLEN, rolnaam
 class LijstForm(forms.Form):
     """The filters of the list; a GET form, so without key or version."""
 
-    zoek = forms.CharField(label="Zoek in titel of product", max_length=100, required=False, widget=forms.TextInput({"type": "search"}))
+    zoek = forms.CharField(
+        label="Zoek in titel of product", max_length=100, required=False, widget=forms.TextInput({"type": "search"})
+    )
     stap = forms.TypedChoiceField(
         label="Stap",
         required=False,
@@ -71,7 +75,10 @@ class RedenForm(Formulier):
     """A decision that needs a reason."""
 
     reden = forms.CharField(
-        label="Reden", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text="De reden blijft bij het traject staan."
+        label="Reden",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De reden blijft bij het traject staan.",
     )
 
 
@@ -92,10 +99,8 @@ class MetPersoon:
         gekozen = self.data.get("gebruiker", "") if self.is_bound else ""
         veld = self.fields["gebruiker"]
         veld.queryset = Gebruiker.objects.filter(is_active=True)
-        try:
+        with suppress(forms.ValidationError):  # not an id at all: the field says so itself
             gevonden = [*gevonden, *veld.queryset.filter(pk=gekozen or None).exclude(pk__in=[mens.pk for mens in gevonden])]
-        except forms.ValidationError:
-            pass  # not an id at all: the field says so itself
         veld.choices = [(mens.pk, veld.label_from_instance(mens)) for mens in gevonden]
 
 
@@ -116,7 +121,10 @@ class LidForm(MetPersoon, ModelFormulier):
         self.order_fields(["gebruiker", "rol", "functie", "team", "is_extern", "capaciteit_uren"])
         self.bied_aan(gevonden)
         # These two change hands (draag_over) and never come twice.
-        self.fields["rol"].choices = [("", "Kies een rol"), *((rol, naam) for rol, (_, naam) in ROLLEN.items() if rol not in EEN_TEGELIJK)]
+        self.fields["rol"].choices = [
+            ("", "Kies een rol"),
+            *((rol, naam) for rol, (_, naam) in ROLLEN.items() if rol not in EEN_TEGELIJK),
+        ]
 
     def clean(self):
         gegeven = super().clean()

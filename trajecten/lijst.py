@@ -24,7 +24,18 @@ from .queries import ZIENDE_ROLLEN
 
 PER_BLADZIJDE = 25
 TELGRENS = 1_000  # counting further costs more than the number is worth
-VELDEN = ("id", "titel", "organisatie", "product", "stand", "stap_nu", "wacht_op", "wacht_sinds", "afgesloten_op", "gewijzigd_op")
+VELDEN = (
+    "id",
+    "titel",
+    "organisatie",
+    "product",
+    "stand",
+    "stap_nu",
+    "wacht_op",
+    "wacht_sinds",
+    "afgesloten_op",
+    "gewijzigd_op",
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,10 @@ def alles(gebruiker, keuze: Keuze):
 def _eigen(gebruiker):
     """One Deelname per traject this person may see, whatever the number of roles."""
     eerder = Deelname.objects.filter(
-        user=gebruiker, content_object=OuterRef("content_object"), permission__codename__in=ZIENDE_ROLLEN, pk__lt=OuterRef("pk")
+        user=gebruiker,
+        content_object=OuterRef("content_object"),
+        permission__codename__in=ZIENDE_ROLLEN,
+        pk__lt=OuterRef("pk"),
     )
     return Deelname.objects.filter(~Exists(eerder), user=gebruiker, permission__codename__in=ZIENDE_ROLLEN)
 
@@ -182,7 +196,12 @@ def codeer(sleutel, pk) -> str:
 
 def decodeer(tekst: str, sorteer: str) -> tuple | None:
     """The key in an address; None (the first page) when it is not one of ours."""
-    lees = {"gewijzigd": datetime.fromisoformat, "wacht": lambda dag: dag and date.fromisoformat(dag), "stap": int, "titel": str}
+    lees = {
+        "gewijzigd": datetime.fromisoformat,
+        "wacht": lambda dag: dag and date.fromisoformat(dag),
+        "stap": int,
+        "titel": str,
+    }
     try:
         sleutel, pk = json.loads(base64.urlsafe_b64decode(tekst + "=" * (-len(tekst) % 4)))
         return lees[sorteer](sleutel), UUID(pk)

@@ -23,9 +23,7 @@ class Bewerkbaar(models.Model):
 
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_op = models.DateTimeField(default=klok.nu, editable=False)
-    gewijzigd_door = models.ForeignKey(
-        GEBRUIKER, on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
+    gewijzigd_door = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
 
     class Meta:
         abstract = True
@@ -49,10 +47,15 @@ class Traject(Bewerkbaar):
     organisatie = models.CharField("organisatie", max_length=200)
     product = models.CharField("product of dienst", max_length=200, blank=True)
     klantvraag = models.CharField(
-        "klantvraag", max_length=300, blank=True, help_text="In de woorden van de inwoner, bijvoorbeeld: ik wil een stuk grond kopen."
+        "klantvraag",
+        max_length=300,
+        blank=True,
+        help_text="In de woorden van de inwoner, bijvoorbeeld: ik wil een stuk grond kopen.",
     )
     # Which process first? Waterland's three criteria (S001): impact, risk and workload.
-    impact_klant = models.PositiveSmallIntegerField("impact op de klant als het misgaat", null=True, blank=True, validators=SCORE)
+    impact_klant = models.PositiveSmallIntegerField(
+        "impact op de klant als het misgaat", null=True, blank=True, validators=SCORE
+    )
     kans_misgaan = models.PositiveSmallIntegerField("kans dat het misgaat", null=True, blank=True, validators=SCORE)
     volume_per_jaar = models.PositiveIntegerField("aantal zaken per jaar", null=True, blank=True)
     minuten_per_zaak = models.PositiveIntegerField("minuten werk per zaak", null=True, blank=True)
@@ -228,9 +231,7 @@ class Taak(models.Model):
         verbose_name_plural = "taken"
         ordering = ["vervalt_op", "sinds", "id"]
         indexes = [models.Index(fields=["gebruiker", "vervalt_op", "sinds"], name="taak_van_mij")]
-        constraints = [
-            models.UniqueConstraint(fields=["traject", "gebruiker", "sleutel"], name="taak_eenmaal_per_persoon")
-        ]
+        constraints = [models.UniqueConstraint(fields=["traject", "gebruiker", "sleutel"], name="taak_eenmaal_per_persoon")]
 
     def __str__(self):
         return self.zin

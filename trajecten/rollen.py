@@ -27,7 +27,14 @@ ROLLEN = {
 }
 SPECIALISTEN = ("specialist_iv", "privacy_officer", "ciso", "jurist", "applicatiebeheerder", "communicatieadviseur")
 # What still works in a closed traject: reading, documents, and opening it again.
-OOK_NA_AFSLUITEN = ("traject_zien", "log_zien", "interviews_zien", "rapport_maken", "rapport_downloaden", "traject_afsluiten")
+OOK_NA_AFSLUITEN = (
+    "traject_zien",
+    "log_zien",
+    "interviews_zien",
+    "rapport_maken",
+    "rapport_downloaden",
+    "traject_afsluiten",
+)
 EEN_TEGELIJK = ("projectleider", "proceseigenaar")  # exactly one person at a time (c1)
 
 MATRIX = """

@@ -128,7 +128,10 @@ def _voer_uit(view, request, *args, **kwargs):
 
 def verboden(request, recht):
     rol = RECHTEN.get(recht)
-    context = {"rollen": wie_mag(recht) if rol else ["Functioneel beheerder"], "handeling": rol.in_woorden if rol else "dit beheren"}
+    context = {
+        "rollen": wie_mag(recht) if rol else ["Functioneel beheerder"],
+        "handeling": rol.in_woorden if rol else "dit beheren",
+    }
     return render(request, "403.html", context, status=403)
 
 
@@ -156,7 +159,9 @@ def naar_inloggen(request):
     # A fragment cannot hold the sign-in page: send the whole window there, and back to the page it showed.
     if request.method == "GET":
         huidig = urlsplit(request.headers.get("HX-Current-URL", ""))
-        naar = redirect_to_login(huidig.path if huidig.netloc == request.get_host() else reverse(settings.LOGIN_REDIRECT_URL))
+        naar = redirect_to_login(
+            huidig.path if huidig.netloc == request.get_host() else reverse(settings.LOGIN_REDIRECT_URL)
+        )
     return HttpResponse(status=204, headers={"HX-Redirect": naar.url})
 
 
@@ -197,7 +202,9 @@ def invoer(request) -> QueryDict | None:
     return data
 
 
-def verwerk(request, form, doe, *, titel, terug, gelukt, knop="Opslaan", template="ui/formulier.html", traject=None, **context):
+def verwerk(
+    request, form, doe, *, titel, terug, gelukt, knop="Opslaan", template="ui/formulier.html", traject=None, **context
+):
     """Show a form, or handle it: 422 with the errors, 409 when a rule or a colleague is in the way, 303 when it is done.
 
     `doe(gegevens)` calls the actie. `terug` is an address, or a function of what `doe` returned. Nothing typed is ever lost.
@@ -236,10 +243,10 @@ def doe(request, handeling, *, terug, gelukt):
 def botsing_scherm(request, botsing: Botsing, form=None, terug=None):
     """The merge screen: per differing field my text and theirs, who and when; everything else is sent along."""
     velden, verborgen = [], []
-    verschillend = {naam for naam, waarde in botsing.mijn.items() if getattr(botsing.nu, naam) != waarde}
+    verschillend = {naam for naam, waarde in botsing.mijn.items() if _nu(botsing.nu, naam) != waarde}
     for naam in verschillend:
         veld = form.fields.get(naam) if form else None
-        hun = getattr(botsing.nu, naam)
+        hun = _nu(botsing.nu, naam)
         rauw = veld.prepare_value(hun.pk if hasattr(hun, "pk") else hun) if veld else hun
         if isinstance(rauw, Decimal):  # as it is typed: 95.000 would be read back as ninety-five thousand
             rauw = veld.widget.format_value(rauw) if veld else rauw
@@ -252,7 +259,7 @@ def botsing_scherm(request, botsing: Botsing, form=None, terug=None):
                 "is_lang": len(str(hun)) + len(str(botsing.mijn[naam])) > 80,
             }
         )
-        verborgen.append((f"hun_{naam}", "" if rauw is None else rauw))
+        verborgen += [(f"hun_{naam}", "" if een is None else een) for een in (rauw if isinstance(rauw, list) else [rauw])]
     for naam in request.POST:
         if naam not in ("csrfmiddlewaretoken", "versie") and not naam.startswith(("kies_", "hun_")):
             verborgen += [(naam, waarde) for waarde in request.POST.getlist(naam)]
@@ -268,8 +275,14 @@ def botsing_scherm(request, botsing: Botsing, form=None, terug=None):
     return render(request, "ui/botsing.html", context, status=409)
 
 
+def _nu(obj, naam):
+    """The value that stands there now; of a many-to-many field the rows, as a form gives them."""
+    waarde = getattr(obj, naam)
+    return list(waarde.all()) if hasattr(waarde, "all") else waarde
+
+
 def _in_beeld(obj, naam, waarde):
+    if isinstance(waarde, list):
+        return ", ".join(str(een) for een in waarde)
     keuzes = dict(obj._meta.get_field(naam).flatchoices)
     return keuzes.get(waarde, "" if waarde is None else waarde)
-
-

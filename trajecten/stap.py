@@ -85,9 +85,7 @@ def poort(traject: Traject, nummer: int) -> list[str]:
     """What the steps before `nummer` still need, as last computed; empty means that the step may begin."""
     standen = {regel["nummer"]: regel for regel in traject.stand}
     stap = alle()[nummer - 1]
-    return [
-        f"stap {eerder}: {zin}" for eerder in stap.na if eerder in standen for zin in standen[eerder]["nog_nodig"]
-    ]
+    return [f"stap {eerder}: {zin}" for eerder in stap.na if eerder in standen for zin in standen[eerder]["nog_nodig"]]
 
 
 def ververs(traject: Traject) -> None:

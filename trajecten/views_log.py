@@ -48,7 +48,11 @@ def _toonbaar(regel) -> dict:
         "zin": regel.zin,
         "is_weigering": regel.is_weigering,
         "veranderd": [
-            (_label(model, naam), _waarde(oud[naam]) if naam in oud else None, _waarde(nieuw[naam]) if naam in nieuw else None)
+            (
+                _label(model, naam),
+                _waarde(oud[naam]) if naam in oud else None,
+                _waarde(nieuw[naam]) if naam in nieuw else None,
+            )
             for naam in {**oud, **nieuw}
         ],
     }

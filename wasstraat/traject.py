@@ -57,7 +57,12 @@ def _melding(traject, taken) -> dict | None:
         return {"soort": "info", "kop": "Dit traject is afgesloten.", "zin": traject.afsluitreden}
     laat = sorted((taak for taak in taken if taak["is_te_laat"]), key=lambda taak: not taak["van_mij"])
     if laat:
-        return {"soort": "let_op", "kop": "Dit is te laat:", "zin": f"{laat[0]['zin']} ({laat[0]['wie']}).", "adres": laat[0]["adres"]}
+        return {
+            "soort": "let_op",
+            "kop": "Dit is te laat:",
+            "zin": f"{laat[0]['zin']} ({laat[0]['wie']}).",
+            "adres": laat[0]["adres"],
+        }
     lang = max(taken, key=lambda taak: taak["dagen"], default=None)
     if lang and lang["dagen"] >= LANG_WACHTEN:
         zin = f"{lang['zin']} ({lang['wie']}, {lang['hoe_lang']})."
@@ -80,7 +85,9 @@ def _kpi(kpi, metingen) -> dict:
     nul = next((meting.waarde for meting in metingen if meting.fase == Meting.Fase.NUL), None)
     grafieken = ("", "")
     if len(bekend) > 1:
-        maak = partial(run_chart, punten, kpi.norm, kpi.operator, kpi.eenheid, nulmeting=nul, titel=kpi.naam, id_=f"kpi-{kpi.pk}")
+        maak = partial(
+            run_chart, punten, kpi.norm, kpi.operator, kpi.eenheid, nulmeting=nul, titel=kpi.naam, id_=f"kpi-{kpi.pk}"
+        )
         grafieken = maak(breed=True), maak(breed=False)
     return {
         "naam": kpi.naam,

@@ -97,7 +97,9 @@ class Rijen:
         for veld in model._meta.concrete_fields:
             if veld.name not in velden and _moet_gevuld(veld):
                 velden[veld.name] = self._waarde(veld)
-        uniek = [veld.name for veld in model._meta.concrete_fields if veld.unique and veld.is_relation and veld.name in velden]
+        uniek = [
+            veld.name for veld in model._meta.concrete_fields if veld.unique and veld.is_relation and veld.name in velden
+        ]
         bestaand = model._default_manager.filter(**{naam: velden[naam] for naam in uniek}).first() if uniek else None
         rij = bestaand or model._default_manager.create(**velden)
         DAARNA.get(model._meta.label_lower, lambda rijen, rij: None)(self, rij)
@@ -131,6 +133,3 @@ def _waarde_van(veld, nummer):
     if "Integer" in soort:
         return 1
     raise AssertionError(f"Geen proefwaarde voor {veld}: {soort}")
-
-
-

@@ -28,7 +28,11 @@ FIJNER: dict[str, tuple[set[int], str]] = {
     "berichten:gelezen": ({404}, "een bericht van iemand anders bestaat niet"),
 }
 # Values of parameters that are no `traject` and no `pk` of the view's model.
-OVERIG = {"stap": lambda rijen: 3, "p": lambda rijen: "product", "regel": lambda rijen: rijen.geef("verbeterplan.planregel").pk}
+OVERIG = {
+    "stap": lambda rijen: 3,
+    "p": lambda rijen: "product",
+    "regel": lambda rijen: rijen.geef("verbeterplan.planregel").pk,
+}
 
 
 class Wereld:
@@ -139,7 +143,9 @@ def test_elk_adres_staat_achter_een_deur():
         if adres.soort == "traject":
             assert adres.recht in RECHTEN, adres.patroon
             assert "traject" in adres.parameters, adres.patroon
-            assert adres.model or "pk" not in adres.parameters, f"{adres.patroon}: een pk zonder model wordt niet gecontroleerd"
+            assert adres.model or "pk" not in adres.parameters, (
+                f"{adres.patroon}: een pk zonder model wordt niet gecontroleerd"
+            )
         else:
             assert adres.recht or adres.reden, adres.patroon
 
