@@ -24,7 +24,7 @@ from .wekker import wek
 
 log = logging.getLogger("wasstraat.rapporten")
 Stand = Rapport.Stand
-LEASE = timedelta(seconds=45)  # renewed every second of work, so this is how long a dead worker goes unnoticed
+LEASE = timedelta(seconds=30)  # renewed every second of work, so this is how long a dead worker goes unnoticed
 POGINGEN = 3
 ADEM = 1.0  # seconds between two writes of progress
 VEEGTIJD = 60  # seconds one sweep may work; the next sweep goes on

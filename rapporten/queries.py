@@ -32,6 +32,7 @@ def rij_van(traject, versie, rapport, feit_op=None) -> dict:
         "woord": "Definitief" if woord == "Goedgekeurd" else woord,
         "hash": versie.sha256[:12],
         "datum": datum_kort(versie.op),
+        "lijst": f"{reverse('rapporten:lijst', args=[traject.pk])}#versie-{versie.nummer}",
         "maak": reverse("rapporten:maken", args=[traject.pk, versie.pk]),
         "rapport": rapport,
     }

@@ -20,16 +20,8 @@ GEVRAAGD = {
 
 @scherm("traject_zien")
 def lijst(request, traject):
-    rijen = overzicht(traject)
-    onderweg = any(rij["rapport"] and rij["rapport"].is_onderweg for rij in rijen)
-    return toon(
-        request,
-        "rapporten/lijst.html",
-        traject=traject,
-        rijen=rijen,
-        onderweg=onderweg,
-        rechten=rechten_van(request.user, traject),
-    )
+    rijen, rechten = overzicht(traject), rechten_van(request.user, traject)
+    return toon(request, "rapporten/lijst.html", traject=traject, rijen=rijen, rechten=rechten)
 
 
 @scherm("rapport_maken", PlanVersie, methoden="POST")

@@ -4,10 +4,8 @@ from collections import Counter
 
 from django.utils.text import Truncator
 
-from ui.opmaak import euro
-
 from .toetsing import open_voorwaarden
-from .woorden import dag, decimaal, gekozen, korte_dag, opsomming, tel
+from .woorden import dag, decimaal, gekozen, korte_dag, kosten_in_woorden, opsomming, tel
 
 AANLEIDING = 600  # letters of the reason that the summary repeats; chapter 2 has it whole
 BELANGRIJKSTE = 5
@@ -82,19 +80,22 @@ def _telling(regels, in_plan) -> str:
 def kosten_zin(inhoud: dict, feiten: dict) -> str:
     """The money in one sentence; honest about what was not written down."""
     in_plan = gekozen(inhoud)
-    eenmalig = sum(decimaal(regel["kosten_eenmalig"]) or 0 for regel in in_plan if regel.get("kosten_eenmalig") is not None)
-    jaarlijks = sum(
-        decimaal(regel["kosten_jaarlijks"]) or 0 for regel in in_plan if regel.get("kosten_jaarlijks") is not None
-    )
+    eenmalig, jaarlijks = (_som(in_plan, veld) for veld in ("kosten_eenmalig", "kosten_jaarlijks"))
     genoemd = any(
         rij["kosten_eenmalig"] or rij["kosten_jaarlijks"] for toets in feiten["toetsen"] for rij in toets["oordelen"]
     )
     staart = " De specialisten noemen ook bedragen; die staan in hoofdstuk 12." if genoemd else ""
-    if not eenmalig and not jaarlijks:
+    if eenmalig is None and jaarlijks is None:
         return "Bij de gekozen verbeteringen zijn geen kosten vastgelegd." + staart
     zonder = sum(regel.get("kosten_eenmalig") is None and regel.get("kosten_jaarlijks") is None for regel in in_plan)
     rest = f" Bij {tel(zonder, 'verbetering', 'verbeteringen')} is geen bedrag ingevuld." if zonder else ""
-    return f"De gekozen verbeteringen kosten samen {euro(eenmalig)} eenmalig en {euro(jaarlijks)} per jaar.{rest}{staart}"
+    return f"De gekozen verbeteringen kosten samen {kosten_in_woorden(eenmalig, jaarlijks)}.{rest}{staart}"
+
+
+def _som(regels, veld):
+    """The total in euro; None when nobody filled in an amount."""
+    bedragen = [decimaal(regel[veld]) or 0 for regel in regels if regel.get(veld) is not None]
+    return sum(bedragen) if bedragen else None
 
 
 def gevraagd_zin(feiten: dict) -> str:
