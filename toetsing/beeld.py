@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from berichten import klok
-from ui.opmaak import datum_kort, over_dagen
+from ui.opmaak import datum_kort, euro, over_dagen
+from verbeterplan.models import Keuze
 from verbeterplan.queries import bronnen, nieuwste_versie
 
 from .models import Oordeel, Toets, Toetsronde, Voorwaarde
@@ -16,6 +17,8 @@ WAARDE = {
     Oordeel.Waarde.MEER_INFORMATIE: ("info", "Meer informatie"),
     Oordeel.Waarde.NVT: ("neutraal", "Niet van toepassing"),
 }
+
+KOSTEN = (("kosten_eenmalig", "eenmalig"), ("kosten_jaarlijks", "per jaar"))
 
 
 def overzicht(traject, gebruiker) -> dict:
@@ -43,6 +46,7 @@ def _dekking(beeld) -> dict:
             vakken[regel.pk, toets.discipline_id] = {"soort": "info", "woord": "Gevraagd", "bij": str(toets.specialist)}
     for oordeel in beeld.oordelen:
         soort, woord = WAARDE[oordeel.oordeel]
+        woord = "Voorwaarden" if oordeel.oordeel == Oordeel.Waarde.VOORWAARDEN else woord
         bij = f"uit ronde {oordeel.overgenomen_uit}" if oordeel.overgenomen_uit else ""
         adres = f"{reverse('toetsing:toets', args=[beeld.planversie.traject_id, oordeel.toets_id])}#{oordeel.planregel.code}"
         vakken[oordeel.regel.pk, oordeel.toets.discipline_id] = {"soort": soort, "woord": woord, "bij": bij, "adres": adres}
@@ -52,13 +56,29 @@ def _dekking(beeld) -> dict:
             "code": regel.code,
             "titel": regel.titel,
             "vakken": [(discipline.naam, vakken.get((regel.pk, discipline.pk))) for discipline in disciplines],
-            "vrij": beeld.vrij.get(regel.pk),
+            "vrij": beeld.vrij.get(regel.pk) if not any((regel.pk, discipline.pk) in vakken for discipline in disciplines) else None,
             "niemand": regel.pk in niemand,
         }
         for regel in beeld.regels
     ]
     beoordeeld = len(beeld.regels) - len(beeld.onbeoordeeld)
     return {"disciplines": disciplines, "rijen": rijen, "aantal_beoordeeld": beoordeeld, "verlopen": beeld.verlopen}
+
+
+def vraagrijen(form, beeld) -> list[dict]:
+    """The rows of the ask page, with what is known already about each improvement."""
+    zinnen: dict = {}
+    for oordeel in beeld.oordelen:
+        zinnen.setdefault(oordeel.regel.pk, []).append(f"{oordeel.toets.discipline}: {oordeel.get_oordeel_display()}")
+    for toets, regels in beeld.open:
+        for regel in regels:
+            zinnen.setdefault(regel.pk, []).append(f"{toets.discipline}: gevraagd")
+    for pk, vrijstelling in beeld.vrij.items():
+        zinnen.setdefault(pk, []).append(f"Geen toets nodig: {vrijstelling.reden}")
+    return [
+        {"regel": regel, "toets": toets, "vrij": vrij, "zinnen": zinnen.get(regel.pk, [])}
+        for regel, toets, vrij in form.velden_per_regel
+    ]
 
 
 def _rondes(traject, gebruiker) -> list[dict]:
@@ -109,6 +129,15 @@ def _voorwaarden(traject, beeld, gebruiker) -> list[dict]:
     ]
 
 
+def _feiten(tekst) -> str:
+    """What was chosen, in one line: term, effect, effort, who, and costs."""
+    delen = [Keuze.Termijn(tekst["termijn"]).label.capitalize()]
+    delen += [f"{naam} {tekst[naam]} van 5" for naam in ("effect", "moeite") if tekst[naam]]
+    delen += [f"door {wie}" for wie in (", ".join(filter(None, [tekst["team"], tekst["trekker"]])),) if wie]
+    delen += [f"{euro(tekst[naam])} {woord}" for naam, woord in KOSTEN if tekst[naam] is not None]
+    return ", ".join(delen) + "."
+
+
 def toetspagina(toets, gebruiker) -> dict:
     """The page of one toets: its improvements with their context, and what may be seen of the verdicts (10 queries)."""
     ronde = toets.ronde
@@ -134,6 +163,7 @@ def toetspagina(toets, gebruiker) -> dict:
                 "regel": regel,
                 "tekst": regel.inhoud,
                 "kpis": [f"KPI {nummer} {kpis.get(nummer, '')}" for nummer in regel.inhoud["kpis"]],
+                "feiten": _feiten(regel.inhoud),
                 "herkomst": [rij.get("toelichting") or f"Stap {rij['stap']}" for rij in regel.inhoud["herkomst"]],
                 "bronnen": context.get(regel.code, []),
                 "eerder": eerder.get(regel.verbetering_id, []),

@@ -6,6 +6,7 @@ from berichten.werkdagen import plus_werkdagen
 from trajecten.models import Lid
 from trajecten.rollen import rolnaam
 from ui.forms import Formulier, ModelFormulier
+from verbeterplan.forms import met_hoofdletter, soms_nodig
 
 from .models import Discipline, Oordeel
 
@@ -35,7 +36,7 @@ class VraagForm(Formulier):
         self.zonder_mens = [(d, rolnaam(d.rol).lower()) for d in self.disciplines if d.rol not in self.wie]
         for discipline in self.te_vragen:
             mensen = [(str(mens.pk), str(mens)) for mens in self.wie[discipline.rol]]
-            self.fields[f"wie_{discipline.pk}"] = forms.ChoiceField(label=f"wie voor {discipline}", choices=mensen, required=False)
+            self.fields[f"wie_{discipline.pk}"] = forms.ChoiceField(label=discipline.naam, choices=mensen)
         keuzes = [(str(discipline.pk), discipline.naam) for discipline in self.te_vragen]
         for regel in regels:
             self.fields[f"toets_{regel.pk}"] = forms.MultipleChoiceField(
@@ -90,6 +91,8 @@ class VraagForm(Formulier):
 class OordeelForm(ModelFormulier):
     """The verdict on one improvement. Many of these stand on one page, so every id carries the number of the row."""
 
+    use_required_attribute = False
+
     class Meta:
         model = Oordeel
         fields = ("oordeel", "opmerking", "grondslag", "alternatief", "kosten_eenmalig", "kosten_jaarlijks", "weken")
@@ -103,7 +106,8 @@ class OordeelForm(ModelFormulier):
     def __init__(self, *args, regel, **kwargs):
         super().__init__(*args, auto_id=f"r{regel.pk}_%s", **kwargs)
         self.fields["oordeel"].label = f"Uw oordeel over {regel.code}"
-        self.fields["oordeel"].choices = Oordeel.Waarde.choices
+        self.fields["oordeel"].choices = met_hoofdletter(Oordeel.Waarde.choices)
+        soms_nodig(self.fields["opmerking"])
         self.fields["oordeel"].error_messages["required"] = f"Kies een oordeel over {regel.code}."
         for naam in ("kosten_eenmalig", "kosten_jaarlijks"):
             self.fields[naam].min_value = 0

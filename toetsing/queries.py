@@ -51,6 +51,15 @@ def open_toetsen(traject) -> list[Toets]:
     )
 
 
+def volgende(toets, planregel) -> str:
+    """Where the specialist goes on after this one: the code of the next improvement without a verdict, or the hand-in button."""
+    gedaan = set(toets.oordelen.values_list("planregel_id", flat=True))
+    regels = list(toets.regels.defer("inhoud"))
+    plaats = regels.index(planregel)
+    nog = [regel.code for regel in regels[plaats + 1 :] + regels[:plaats] if regel.pk not in gedaan]
+    return nog[0] if nog else "inleveren"
+
+
 @dataclass
 class Toetsbeeld:
     """All of step 7 about one version, in a constant number of queries (8)."""

@@ -8,10 +8,10 @@ from trajecten.scherm_stap import stapcontext
 from verbeterplan.queries import nieuwste_versie
 
 from . import acties
-from .beeld import overzicht, toetspagina
+from .beeld import overzicht, toetspagina, vraagrijen
 from .forms import BewijsForm, OordeelForm, RedenForm, VraagForm
 from .models import Oordeel, Toets, Voorwaarde
-from .queries import Toetsbeeld
+from .queries import Toetsbeeld, volgende
 
 
 @scherm("traject_zien")
@@ -28,7 +28,7 @@ def vragen(request, traject):
     beeld = Toetsbeeld(versie)
     form = VraagForm(invoer(request), traject=traject, regels=beeld.regels)
     nodig = {regel.pk for regel in beeld.ongevraagd}
-    rijen = [(regel, toets, vrij, beeld.van_regel(regel), beeld.vrij.get(regel.pk)) for regel, toets, vrij in form.velden_per_regel]
+    rijen = vraagrijen(form, beeld)
     return verwerk(
         request,
         form,
@@ -40,8 +40,8 @@ def vragen(request, traject):
         traject=traject,
         stap_nummer=7,
         versie=versie,
-        nodig=[rij for rij in rijen if rij[0].pk in nodig],
-        overig=[rij for rij in rijen if rij[0].pk not in nodig],
+        nodig=[rij for rij in rijen if rij["regel"].pk in nodig],
+        overig=[rij for rij in rijen if rij["regel"].pk not in nodig],
     )
 
 
@@ -64,7 +64,7 @@ def oordeel(request, traject, toets, regel):
         form,
         lambda gegevens: acties.geef_oordeel(toets, door=request.user, planregel=planregel, versie=form.versie, **gegevens),
         titel=f"Toets {toets.discipline}",
-        terug=f"{_toetsadres(toets)}#{planregel.code}",
+        terug=lambda _: f"{_toetsadres(toets)}#{volgende(toets, planregel)}",
         gelukt=f"Uw oordeel over {planregel.code} is bewaard.",
         template="toetsing/toets.html",
         traject=traject,

@@ -6,6 +6,7 @@ from kpi.models import Kpi
 from ui.opmaak import getal
 
 from .models import Keuze, PlanVersie
+from .register import stappen_in_woorden
 
 MOEITE = {1: "heel weinig", 2: "weinig", 3: "redelijk", 4: "veel", 5: "heel veel"}
 EFFECT = {1: "heel klein", 2: "klein", 3: "redelijk", 4: "groot", 5: "heel groot"}
@@ -53,7 +54,7 @@ def document(versie: PlanVersie) -> dict:
 def _regel(regel, kpis, bronnen) -> dict:
     return regel | {
         "besluit_woord": Keuze.Besluit(regel["besluit"]).label,
-        "herkomst_woord": ", ".join(f"stap {stap}" for stap in dict.fromkeys(rij["stap"] for rij in regel["herkomst"])),
+        "herkomst_woord": stappen_in_woorden({rij["stap"] for rij in regel["herkomst"]}),
         "toelichtingen": [rij["toelichting"] for rij in regel["herkomst"] if rij["toelichting"]],
         "kpi_namen": [f"KPI {nummer} {kpis[nummer]['naam']}" for nummer in regel["kpis"] if nummer in kpis],
         "effect_woord": f"{regel['effect']} van 5, {EFFECT[regel['effect']]}" if regel["effect"] else "",

@@ -12,6 +12,19 @@ MOEITE = [("", "Nog niet bepaald"), (1, "1: heel weinig"), (2, "2: weinig"), (3,
 VOORSTEL = "voorstel"
 
 
+def soms_nodig(*velden):
+    """Fields that are needed in some cases only: not marked "niet verplicht"; the form itself says when one is missing."""
+    for veld in velden:
+        keur = veld.validate
+        veld.required = True
+        veld.validate = lambda waarde, veld=veld, keur=keur: None if waarde in veld.empty_values else keur(waarde)
+
+
+def met_hoofdletter(keuzes) -> list:
+    """Choices as they stand beside a radio button."""
+    return [(waarde, woord[:1].upper() + woord[1:]) for waarde, woord in keuzes]
+
+
 class BesluitVelden:
     """What "opnemen" and "niet opnemen" ask, said at the field itself (the actie refuses it too)."""
 
@@ -28,6 +41,7 @@ class BesluitVelden:
 class KeuzeForm(BesluitVelden, ModelFormulier):
     """The decision about one idea."""
 
+    use_required_attribute = False
     effect = forms.TypedChoiceField(label="effect voor de inwoner", choices=EFFECT, coerce=int, empty_value=None, required=False)
     moeite = forms.TypedChoiceField(label="moeite", choices=MOEITE, coerce=int, empty_value=None, required=False)
 
@@ -52,8 +66,10 @@ class KeuzeForm(BesluitVelden, ModelFormulier):
     def __init__(self, *args, traject, is_getoetst=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["besluit"].label = "Wat doen we met deze verbetering?"
-        self.fields["besluit"].choices = Keuze.Besluit.choices
-        self.fields["termijn"].choices = Keuze.Termijn.choices
+        self.fields["besluit"].error_messages["required"] = "Kies wat u met deze verbetering doet."
+        self.fields["besluit"].choices = met_hoofdletter(Keuze.Besluit.choices)
+        self.fields["termijn"].choices = met_hoofdletter(Keuze.Termijn.choices)
+        soms_nodig(self.fields["reden"], self.fields["termijn"])
         self.fields["kpis"].queryset = Kpi.objects.filter(traject=traject)
         self.fields["kpis"].required = False
         for naam in ("kosten_eenmalig", "kosten_jaarlijks"):
@@ -73,9 +89,8 @@ class KeuzeForm(BesluitVelden, ModelFormulier):
 class KeuzesForm(BesluitVelden, Formulier):
     """One decision for several ideas at once."""
 
-    verbeteringen = forms.ModelMultipleChoiceField(
-        label="verbeteringen", queryset=Verbetering.objects.none(), error_messages={"required": "Kruis eerst een of meer verbeteringen aan."}
-    )
+    use_required_attribute = False
+    verbeteringen = forms.ModelMultipleChoiceField(label="verbeteringen", queryset=Verbetering.objects.none())
     besluit = forms.ChoiceField(label="besluit", choices=[("", "Kies"), *Keuze.Besluit.choices])
     termijn = forms.ChoiceField(
         label="termijn", required=False, choices=[("", "Kies"), (VOORSTEL, "volgens het voorstel"), *Keuze.Termijn.choices]
@@ -84,7 +99,9 @@ class KeuzesForm(BesluitVelden, Formulier):
 
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["verbeteringen"].error_messages["required"] = "Kruis eerst een of meer verbeteringen aan."
         self.fields["verbeteringen"].queryset = Verbetering.objects.filter(traject=traject)
+        soms_nodig(self.fields["reden"], self.fields["termijn"])
 
     @property
     def keuzes(self) -> list[dict]:

@@ -8,14 +8,14 @@ from verbeteringen.models import Verbetering
 
 from .acties import termijn_voorstel
 from .models import Keuze
-from .queries import codesleutel, keuzes_van, versies_van
+from .queries import codesleutel, versies_van
 
 BESLUIT = {"opnemen": "goed", "niet_opnemen": "neutraal", "parkeren": "let_op"}
 
 
 def register(traject) -> dict:
-    """Rows, counts, the matrix and the versions (7 queries, whatever the number of ideas)."""
-    keuzes = {keuze.verbetering_id: keuze for keuze in keuzes_van(traject)}
+    """Rows, counts, the matrix and the versions (5 queries, whatever the number of ideas)."""
+    keuzes = {keuze.verbetering_id: keuze for keuze in Keuze.objects.filter(verbetering__traject=traject)}
     verbeteringen = list(Verbetering.objects.filter(traject=traject).prefetch_related("herkomsten"))
     verbeteringen.sort(key=lambda verbetering: codesleutel(verbetering.code))
     rijen = [_rij(traject, verbetering, keuzes.get(verbetering.pk)) for verbetering in verbeteringen]
@@ -40,7 +40,7 @@ def _rij(traject, verbetering, keuze) -> dict:
         "pk": verbetering.pk,
         "code": verbetering.code,
         "titel": verbetering.titel,
-        "herkomst": ", ".join(f"stap {stap}" for stap in sorted({rij.stap for rij in verbetering.herkomsten.all()})),
+        "herkomst": stappen_in_woorden({rij.stap for rij in verbetering.herkomsten.all()}),
         "effect": keuze.effect if keuze else None,
         "moeite": keuze.moeite if keuze else None,
         "voorstel": Keuze.Termijn(voorstel).label if voorstel else "",
@@ -52,6 +52,12 @@ def _rij(traject, verbetering, keuze) -> dict:
         "reden": keuze.reden if keuze and besluit != Keuze.Besluit.OPNEMEN else "",
         "adres": reverse("verbeterplan:keuze", args=[traject.pk, verbetering.pk]),
     }
+
+
+def stappen_in_woorden(stappen) -> str:
+    """stap 3, 4 en 5"""
+    *eerste, laatste = [str(stap) for stap in sorted(stappen)] or ["-"]
+    return f"stap {', '.join(eerste)} en {laatste}" if eerste else f"stap {laatste}"
 
 
 def telling(besluiten) -> str:
