@@ -50,7 +50,7 @@ def _rij(basis, actie, vandaag, van_mij, voorwaarden) -> dict:
     open_ = voorwaarden.get(regel.verbetering_id, []) if regel and not actie.afgerond_op else []
     return {
         "wat": actie.omschrijving,
-        "waarbij": f"{regel.code} {regel.titel}" if regel else actie.get_soort_display(),
+        "waarbij": _waarbij(regel, actie),
         "wie": str(actie.actiehouder),
         "team": actie.team,
         "eind": datum_kort(actie.eind),
@@ -67,6 +67,13 @@ def _rij(basis, actie, vandaag, van_mij, voorwaarden) -> dict:
         "meld": van_mij and not actie.afgerond_op,
         "pk": actie.pk,
     }
+
+
+def _waarbij(regel, actie) -> str:
+    """The improvement an action belongs to; its title only when the action does not say the same already."""
+    if regel is None:
+        return actie.get_soort_display()
+    return regel.code if regel.titel == actie.omschrijving else f"{regel.code} {regel.titel}"
 
 
 def voorwaarden_per_verbetering(traject) -> dict:

@@ -104,6 +104,8 @@ def spoor(verbetering) -> list[tuple[str, str]]:
         if actie.kleur:
             stand_nu = f"{queries.kleurwoord(actie.kleur)} ({datum(actie.laatst_gemeld)}). {actie.laatste_zin}"
         zinnen.append((f"{actie.omschrijving}: {stand_nu}", adres))
+    if prio.besluit != prio.Besluit.OVERNEMEN:  # what was not carried out cannot have had an effect
+        return zinnen
     keuze = Keuze.objects.filter(verbetering=verbetering).prefetch_related("kpis").first()
     kpis = list(keuze.kpis.all()) if keuze else []
     metingen = metingen_van(kpis)

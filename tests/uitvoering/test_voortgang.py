@@ -16,8 +16,9 @@ from trajecten.poort import Geweigerd, NietMogelijk, PoortDicht
 from uitvoering import acties, queries
 from uitvoering.models import Voortgang
 from uitvoering.stap import spoor, waarschuwingen
+from verbeterplan.models import Keuze
 
-from .bouwers import maak_vastgesteld_plan, maak_voorwaarde
+from .bouwers import maak_kpi, maak_vastgesteld_plan, maak_voorwaarde, meet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_poorten")]
 
@@ -119,3 +120,15 @@ def test_een_gemelde_actie_verdwijnt_nooit(cast, actie):
     with pytest.raises(NietMogelijk, match="al in uitvoering"):
         plan_acties.verwijder_actie(actie, door=cast.projectleider)
     assert Voortgang.objects.count() == 1
+
+
+def test_het_spoor_noemt_de_kpis_van_voor_naar_na_maar_niet_bij_wat_later_komt(cast, traject, actie):
+    regel = actie.prioritering.planregel
+    kpi = maak_kpi(traject)
+    Keuze.objects.create(verbetering=regel.verbetering, besluit="opnemen", door=cast.projectleider).kpis.add(kpi)
+    meet(kpi, cast.projectleider, date(2023, 9, 1), "9", "nulmeting")
+    assert spoor(regel.verbetering)[1][0].endswith("naar niet gemeten, norm 5\xa0werkdagen of minder. Te weinig metingen")
+    meet(kpi, cast.projectleider, date(2024, 6, 1), "4.5", "eind")
+    assert "van 9\xa0werkdagen naar 4,5\xa0werkdagen" in spoor(regel.verbetering)[1][0]
+    Prioritering.objects.filter(pk=actie.prioritering_id).update(besluit="later")
+    assert len(spoor(regel.verbetering)) == 1
