@@ -6,7 +6,14 @@ from django.utils.functional import SimpleLazyObject
 from tests.bouwers import geef_rol, maak_traject
 from trajecten.rollen import laad_rollen, rechten_van, vergeet_rollen
 
-RECHTEN = ("traject_bewerken", "kpi_bewerken", "proces_bewerken", "verbetering_kiezen", "plan_vaststellen", "traject_afsluiten")
+RECHTEN = (
+    "traject_bewerken",
+    "kpi_bewerken",
+    "proces_bewerken",
+    "verbetering_kiezen",
+    "plan_vaststellen",
+    "traject_afsluiten",
+)
 
 
 def test_honderdvijftig_keer_has_perm_is_een_vraag(cast, django_assert_num_queries):
