@@ -39,6 +39,12 @@ class Cast:
         ververs(self.buur_traject)
 
 
+@pytest.fixture(autouse=True)
+def eigen_map(settings, tmp_path):
+    """Documents of a test stand in its own directory, so that tests side by side do not see each other's files."""
+    settings.RAPPORTEN = tmp_path / "rapporten"
+
+
 @pytest.fixture
 def cast(db) -> Cast:
     return Cast()
