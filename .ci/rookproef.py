@@ -68,7 +68,12 @@ def formulieren(pagina):
 def start(kloon, poort, omgeving):
     logboek = open(kloon / "run.log", "ab")  # noqa: SIM115 - lives as long as the process
     return subprocess.Popen(
-        ["make", "run", f"PORT={poort}"], cwd=kloon, env=omgeving, stdout=logboek, stderr=subprocess.STDOUT, start_new_session=True
+        ["make", "run", f"PORT={poort}"],
+        cwd=kloon,
+        env=omgeving,
+        stdout=logboek,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
 
 
@@ -95,7 +100,10 @@ def proef(kloon, omgeving):
     begin = time.monotonic()
     proces = start(kloon, poort, omgeving)
     try:
-        wacht_op("de website antwoordt", lambda: proces.poll() is None and levend(basis) or (proces.poll() is not None and klaag(kloon)) or None)
+        wacht_op(
+            "de website antwoordt",
+            lambda: proces.poll() is None and levend(basis) or (proces.poll() is not None and klaag(kloon)) or None,
+        )
         print(f"  eerste start: {time.monotonic() - begin:.0f} s")
         bezoeker = Bezoeker(basis)
         inloggen = bezoeker.tekst("/")
@@ -120,7 +128,9 @@ def proef(kloon, omgeving):
     wacht_op("de tweede start", lambda: levend(basis), 60)
     print(f"  tweede start: {time.monotonic() - begin:.0f} s")
     assert "Aankoop grond" in _ingelogd(basis).tekst("/trajecten/"), "De tweede start heeft de gegevens niet bewaard."
-    bezet = subprocess.run(["make", "run", f"PORT={poort}"], cwd=kloon, env=omgeving, capture_output=True, text=True, timeout=60)
+    bezet = subprocess.run(
+        ["make", "run", f"PORT={poort}"], cwd=kloon, env=omgeving, capture_output=True, text=True, timeout=60
+    )
     assert bezet.returncode != 0, "Een bezette poort moet een fout geven."
     assert "al in gebruik" in bezet.stdout + bezet.stderr, bezet.stdout + bezet.stderr
     stop(proces, kloon)

@@ -31,5 +31,3 @@ def geef_rol(traject, gebruiker, rol, **velden) -> Lid:
     lid = Lid.objects.create(traject=traject, gebruiker=gebruiker, rol=rol, **({"functie": rolnaam(rol)} | velden))
     assign_perm(rol, gebruiker, traject)
     return lid
-
-

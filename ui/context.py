@@ -3,7 +3,13 @@
 from django.conf import settings
 
 # The first prefix that fits the path of the request names the active item of the navigation.
-_NAVIGATIE = (("/trajecten", "trajecten"), ("/beheer", "beheer"), ("/portfolio", "portfolio"), ("/berichten", "mijn_werk"), ("/mijn-werk", "mijn_werk"))
+_NAVIGATIE = (
+    ("/trajecten", "trajecten"),
+    ("/beheer", "beheer"),
+    ("/portfolio", "portfolio"),
+    ("/berichten", "mijn_werk"),
+    ("/mijn-werk", "mijn_werk"),
+)
 
 
 def omgeving(request):

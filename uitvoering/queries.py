@@ -25,11 +25,15 @@ KLAAR = (Voortgang.Kleur.GEREED, Voortgang.Kleur.VERVALLEN)
 def acties(traject):
     """What is to be done in this traject, each with its newest check-in; "niet nodig" and "niet overnemen" are no work."""
     nieuwste = Voortgang.objects.filter(actie=OuterRef("pk")).order_by("-op", "-id")
-    return plan_acties(traject).filter(niet_nodig="").annotate(
-        kleur=Subquery(nieuwste.values("kleur")[:1]),
-        laatste_zin=Subquery(nieuwste.values("zin")[:1]),
-        laatste_blokkade=Subquery(nieuwste.values("geblokkeerd_door")[:1]),
-        laatst_gemeld=Subquery(nieuwste.values("op")[:1]),
+    return (
+        plan_acties(traject)
+        .filter(niet_nodig="")
+        .annotate(
+            kleur=Subquery(nieuwste.values("kleur")[:1]),
+            laatste_zin=Subquery(nieuwste.values("zin")[:1]),
+            laatste_blokkade=Subquery(nieuwste.values("geblokkeerd_door")[:1]),
+            laatst_gemeld=Subquery(nieuwste.values("op")[:1]),
+        )
     )
 
 

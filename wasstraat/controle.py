@@ -5,13 +5,13 @@ import hashlib
 from django.conf import settings
 from guardian.shortcuts import get_perms
 
-from implementatie.models import ImplementatieVaststelling, Implementatieactie, Prioritering
+from implementatie.models import Implementatieactie, ImplementatieVaststelling, Prioritering
 from implementatie.queries import vingerafdruk
 from kpi.acties import hash_van
 from kpi.models import KpiVaststelling
 from rapporten.models import Rapport
-from toetsing.queries import geldende_oordelen
 from toetsing.models import Vrijstelling
+from toetsing.queries import geldende_oordelen
 from trajecten import stap
 from trajecten.models import Deelname, Lid, Logregel, Taak, Traject
 from trajecten.rollen import ROLLEN, SPECIALISTEN
@@ -112,13 +112,18 @@ def doorstroom(traject):
         return
     opgenomen = list(PlanRegel.objects.filter(planversie=versie, besluit="opnemen"))
     beoordeeld = {oordeel.planregel.verbetering_id for oordeel in geldende_oordelen(versie)}
-    vrij = set(Vrijstelling.objects.filter(planregel__planversie__traject=traject).values_list("planregel__verbetering", flat=True))
+    vrij = set(
+        Vrijstelling.objects.filter(planregel__planversie__traject=traject).values_list("planregel__verbetering", flat=True)
+    )
     for regel in opgenomen:
         if regel.verbetering_id not in beoordeeld | vrij:
             yield f"{regel.code} is goedgekeurd zonder oordeel"
     if not ImplementatieVaststelling.objects.filter(traject=traject).exists():
         return
-    prioriteit = {p.planregel.verbetering_id: p for p in Prioritering.objects.filter(planregel__planversie__traject=traject).select_related("planregel")}
+    prioriteit = {
+        p.planregel.verbetering_id: p
+        for p in Prioritering.objects.filter(planregel__planversie__traject=traject).select_related("planregel")
+    }
     met_actie = set(Implementatieactie.objects.filter(traject=traject).values_list("prioritering", flat=True))
     for regel in opgenomen:
         rij = prioriteit.get(regel.verbetering_id)

@@ -155,7 +155,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row for "nobody", so nobody can be given a right by accident
 GUARDIAN_MONKEY_PATCH_USER = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # guardian's backend caches nothing (301 queries for 150 checks); RolBackend takes its place
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001"
+]  # guardian's backend caches nothing (301 queries for 150 checks); RolBackend takes its place
 LOGIN_URL = "accounts:inloggen"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "accounts:inloggen"
@@ -165,9 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.wachtwoord.NietVeelGebruikt"},
 ]
 PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if PROEF
-    else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    ["django.contrib.auth.hashers.MD5PasswordHasher"] if PROEF else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 )
 # Throttle per name *and* address: one attacker cannot lock a colleague out from elsewhere.
 AXES_FAILURE_LIMIT = 8
@@ -298,5 +298,9 @@ LOGGING = {
     "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"scherm": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["scherm"], "level": os.environ.get("LOGNIVEAU", "INFO" if not PROEF else "WARNING")},
-    "loggers": {"django.security.csrf": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}, "celery.beat": {"level": "WARNING"}},
+    "loggers": {
+        "django.security.csrf": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "celery.beat": {"level": "WARNING"},
+    },
 }

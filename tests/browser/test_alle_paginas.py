@@ -5,6 +5,8 @@ from django.conf import settings
 from django.urls import get_resolver, reverse
 
 from accounts.models import Gebruiker
+from serviceformule.models import Afspraak, Formule
+from toetsing.models import Discipline
 from trajecten.models import Lid
 from trajecten.rollen import RECHTEN
 from wasstraat.casus.lees import lees
@@ -13,17 +15,18 @@ from wasstraat.casus.speel import speel
 from .conftest import BREED, SMAL
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-GEEN_PAGINA = {"trajecten:export", "leeft", "gereed"}  # a download and two answers in JSON
+GEEN_PAGINA = {"trajecten:lijst_csv", "leeft", "gereed"}  # a download and two answers in JSON
 
 
-def schermen(patronen=None, voor=""):
+def schermen(patronen=None, voor="", boven=()):
     """(name, view, parameters) of every address of the resolver."""
     for patroon in patronen or get_resolver().url_patterns:
+        parameters = {*boven, *patroon.pattern.converters}
         if hasattr(patroon, "url_patterns"):
             ruimte = f"{voor}{patroon.namespace}:" if patroon.namespace else voor
-            yield from schermen(patroon.url_patterns, ruimte)
+            yield from schermen(patroon.url_patterns, ruimte, parameters)
         else:
-            yield f"{voor}{patroon.name}", patroon.callback, patroon.pattern.converters
+            yield f"{voor}{patroon.name}", patroon.callback, parameters
 
 
 def wie_mag(traject, recht):
@@ -32,6 +35,13 @@ def wie_mag(traject, recht):
     op_rol = {lid.rol: lid.gebruiker for lid in leden}
     voorkeur = ("projectleider", "proceseigenaar", "klantreiscoach", "teammanager", *op_rol)
     return next(op_rol[rol] for rol in voorkeur if rol in op_rol and rol in RECHTEN[recht].rollen)
+
+
+def beheerd(naam):
+    """The model of a page of the beheerder."""
+    if naam.startswith("serviceformule_beheer:afspraak_") and not naam.endswith("nieuw"):
+        return Afspraak
+    return {"serviceformule_beheer": Formule, "toetsing_beheer": Discipline, "accounts": Gebruiker}[naam.split(":")[0]]
 
 
 def adressen(traject):
@@ -44,13 +54,14 @@ def adressen(traject):
         if "traject" in parameters:
             waarden["traject"] = traject.pk
         if "pk" in parameters:
-            model = getattr(view, "model", None) or Gebruiker
-            pad = getattr(model, "pad_naar_traject", "traject")
-            rijen = model._default_manager.filter(**{pad: traject}) if view.soort == "traject" else model._default_manager.all()
-            if not (rij := rijen.first()):
+            model = getattr(view, "model", None) or beheerd(naam)
+            rijen = model._default_manager.all()
+            if view.soort == "traject":
+                rijen = rijen.filter(**{getattr(model, "pad_naar_traject", "traject"): traject})
+            if not (rij := (rijen.exclude(pk=beheerder.pk) if model is Gebruiker else rijen).first()):
                 continue
             waarden["pk"] = rij.pk
-        if set(parameters) - set(waarden):
+        if parameters - set(waarden):
             continue
         wie = wie_mag(traject, view.recht) if view.soort == "traject" else beheerder
         yield naam, reverse(naam, kwargs=waarden), wie

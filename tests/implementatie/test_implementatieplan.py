@@ -194,6 +194,4 @@ def test_een_handeling_is_een_logregel(cast, traject, regels):
     geef_rol(traject, cast.vreemde, "procesadviseur")
     acties.prioriteer(regels[0], door=cast.vreemde, besluit="niet", reden="Te duur")
     with pytest.raises(NietMogelijk, match="geen actie bij"):
-        acties.plan_in(
-            Prioritering.objects.get(), door=cast.vreemde, omschrijving="x", actiehouder=cast.vreemde, **DATUMS
-        )
+        acties.plan_in(Prioritering.objects.get(), door=cast.vreemde, omschrijving="x", actiehouder=cast.vreemde, **DATUMS)

@@ -29,12 +29,17 @@ def nog_nodig(traject):
 
 
 def test_stap_1_is_klaar_als_rollen_opdracht_en_sessie_er_zijn(cast, traject):
-    assert nog_nodig(traject) == ["de opdracht, bevestigd door de proceseigenaar", "een start-sessie, of een reden om die over te slaan"]
+    assert nog_nodig(traject) == [
+        "de opdracht, bevestigd door de proceseigenaar",
+        "een start-sessie, of een reden om die over te slaan",
+    ]
     maak_stap_klaar(traject, cast.proceseigenaar)
     assert nog_nodig(traject) == []
     Lid.objects.filter(traject=traject, rol__in=["sponsor", "klantreiscoach"]).update(tot=date(2026, 1, 1))
     assert nog_nodig(traject) == ["een sponsor", "een klantreiscoach, of een reden waarom die er niet is"]
-    trajectacties.verklaar_geen_klantreiscoach(traject, door=cast.projectleider, reden="We gebruiken een bestaande klantreis")
+    trajectacties.verklaar_geen_klantreiscoach(
+        traject, door=cast.projectleider, reden="We gebruiken een bestaande klantreis"
+    )
     assert nog_nodig(traject) == ["een sponsor"]
 
 
@@ -77,7 +82,12 @@ def test_een_sessie_plannen_houden_en_verbeteren(als, cast, traject):
     sessie = Sessie.objects.get(traject=traject)
     assert [punt.tekst for punt in sessie.agenda.all()] == ["Kennismaken", "De opdracht"]
     leden = list(Lid.objects.filter(traject=traject)[:2])
-    gehouden = {"datum": dag.strftime("%d-%m-%Y"), "aanwezigen": [lid.pk for lid in leden], "notitie": "Iedereen doet mee", "versie": 1}
+    gehouden = {
+        "datum": dag.strftime("%d-%m-%Y"),
+        "aanwezigen": [lid.pk for lid in leden],
+        "notitie": "Iedereen doet mee",
+        "versie": 1,
+    }
     assert client.post(adres(traject, f"sessies/{sessie.pk}/vastleggen/"), gehouden).status_code == 303
     sessie.refresh_from_db()
     assert (sessie.gehouden, sessie.aantal_deelnemers, sessie.aanwezigen.count()) == (True, 2, 2)
@@ -98,7 +108,12 @@ def test_een_sessie_in_de_toekomst_is_nog_niet_gehouden(cast, traject):
 def test_op_een_gespeelde_dag_telt_die_dag(cast, traject):
     with klok.op_datum(date(2023, 9, 4)):
         sessie = acties.leg_sessie_vast(
-            traject, door=cast.projectleider, soort="proces_1", datum=date(2023, 9, 4), aantal=8, agenda=("Van balie tot besluit",)
+            traject,
+            door=cast.projectleider,
+            soort="proces_1",
+            datum=date(2023, 9, 4),
+            aantal=8,
+            agenda=("Van balie tot besluit",),
         )
     assert (sessie.gehouden, sessie.aantal_deelnemers) == (True, 8)
 
@@ -114,7 +129,10 @@ def test_wie_niet_in_de_projectgroep_zit_kan_niet_aanwezig_zijn(als, cast, traje
 def test_een_sessie_overslaan_vraagt_een_reden(als, cast, traject):
     client = als(cast.projectleider)
     assert client.post(adres(traject, "sessies/overslaan/"), {"soort": "start", "reden": " "}).status_code == 422
-    assert client.post(adres(traject, "sessies/overslaan/"), {"soort": "start", "reden": "Iedereen kent elkaar"}).status_code == 303
+    assert (
+        client.post(adres(traject, "sessies/overslaan/"), {"soort": "start", "reden": "Iedereen kent elkaar"}).status_code
+        == 303
+    )
     assert Sessie.objects.afgehandeld().filter(traject=traject, soort="start").exists()
     maak_sessie(traject, soort="proces_1")
     with pytest.raises(NietMogelijk):
@@ -128,7 +146,12 @@ def test_agenda_aanvullen_verplaatsen_uitkomst_en_weghalen(als, cast, traject):
     assert client.post(adres(traject, f"sessies/{sessie.pk}/agenda/"), {"tekst": "Drie"}).status_code == 303
     assert client.post(adres(traject, f"agenda/{twee.pk}/verplaatsen/"), {"richting": "omhoog"}).status_code == 303
     assert [punt.tekst for punt in sessie.agenda.all()] == ["Twee", "Een", "Drie"]
-    assert client.post(adres(traject, f"agenda/{een.pk}/"), {"tekst": "Een", "uitkomst": "Afgesproken", "versie": 1}).status_code == 303
+    assert (
+        client.post(
+            adres(traject, f"agenda/{een.pk}/"), {"tekst": "Een", "uitkomst": "Afgesproken", "versie": 1}
+        ).status_code
+        == 303
+    )
     assert client.post(adres(traject, f"agenda/{twee.pk}/weghalen/")).status_code == 303
     assert [punt.uitkomst for punt in sessie.agenda.all()] == ["Afgesproken", ""]
     assert als(cast.sponsor).post(adres(traject, f"agenda/{een.pk}/weghalen/")).status_code == 403
@@ -164,7 +187,11 @@ def test_evenveel_vragen_bij_veel_sessies_en_mensen(als, cast, traject, pagina):
     client = als(cast.projectleider)
     maak_agendapunt(maak_sessie(traject))
     acties.werk_sessie_bij(
-        Sessie.objects.get(), door=cast.projectleider, versie=1, datum=date(2026, 1, 1), aanwezigen=Lid.objects.filter(traject=traject)[:1]
+        Sessie.objects.get(),
+        door=cast.projectleider,
+        versie=1,
+        datum=date(2026, 1, 1),
+        aanwezigen=Lid.objects.filter(traject=traject)[:1],
     )
     with CaptureQueriesContext(connection) as weinig:
         client.get(adres(traject, pagina))

@@ -101,7 +101,12 @@ def test_iemand_toevoegen_zoeken_en_kiezen(als, cast, traject):
 
 def test_een_verkeerde_keuze_geeft_een_nette_fout(als, cast, traject):
     client = als(cast.projectleider)
-    for velden in ({}, {"gebruiker": "x", "rol": "sponsor"}, {"gebruiker": cast.vreemde.pk, "rol": "koning"}, {"rol": "projectleider"}):
+    for velden in (
+        {},
+        {"gebruiker": "x", "rol": "sponsor"},
+        {"gebruiker": cast.vreemde.pk, "rol": "koning"},
+        {"rol": "projectleider"},
+    ):
         assert client.post(adres(traject, "mensen/toevoegen/"), velden).status_code == 422
     velden = {"gebruiker": cast.projectleider.pk, "rol": "sponsor"}
     assert client.post(adres(traject, "mensen/toevoegen/"), velden).status_code == 409

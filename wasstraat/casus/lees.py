@@ -29,7 +29,9 @@ class Lader(yaml.SafeLoader):
         for sleutel, _ in node.value:
             naam = self.construct_object(sleutel, deep=True)
             if naam in gezien:
-                raise yaml.constructor.ConstructorError(None, None, f"sleutel '{naam}' staat er twee keer", sleutel.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"sleutel '{naam}' staat er twee keer", sleutel.start_mark
+                )
             gezien.add(naam)
         return super().construct_mapping(node, deep)
 
@@ -61,7 +63,9 @@ def lees(pad: Path) -> tuple[dict, list[str]]:
         waarom = getattr(fout, "problem", None) or "de opbouw klopt niet"
         raise CasusFout([f"{pad}: regel {regel}: {waarom}. Verwacht: geldige YAML."]) from None
     schema = _schema()
-    fouten = [zin for fout in Draft202012Validator(schema, format_checker=_vormen).iter_errors(casus) for zin in _zinnen(pad, fout)]
+    fouten = [
+        zin for fout in Draft202012Validator(schema, format_checker=_vormen).iter_errors(casus) for zin in _zinnen(pad, fout)
+    ]
     if not fouten:
         fouten = [f"{pad}: {zin}" for zin in Samenhang(casus).fouten()]
     if fouten:
@@ -161,7 +165,10 @@ class Samenhang:
         type_ = self.casus["stap4_klantreis"]["type"]
         if type_ in ("eigen_onderzoek", "atelier") and not any(rol == "klantreiscoach" for rol, _, _ in self.rollen):
             yield f"stap4_klantreis.type is {type_!r}. Verwacht: een lid met de rol klantreiscoach, want die voert het onderzoek uit."
-        if type_ not in ("eigen_onderzoek", "atelier") and not (self.casus["stap4_klantreis"].get("motivering") or "").strip():
+        if (
+            type_ not in ("eigen_onderzoek", "atelier")
+            and not (self.casus["stap4_klantreis"].get("motivering") or "").strip()
+        ):
             yield f"stap4_klantreis.motivering ontbreekt. Verwacht: een tekst, want het type is {type_}."
 
     def _kpis_en_stappen(self):
@@ -207,7 +214,9 @@ class Samenhang:
         for nr, advies in enumerate(self.casus["stap7_toetsing"].get("adviezen") or []):
             plek = f"stap7_toetsing.adviezen[{nr}]"
             yield from self._discipline(f"{plek}.discipline", advies["discipline"])
-            yield from self._codes(f"{plek}.op", advies["op"], self.opgenomen, "een verbetering uit stap 6 met besluit opnemen")
+            yield from self._codes(
+                f"{plek}.op", advies["op"], self.opgenomen, "een verbetering uit stap 6 met besluit opnemen"
+            )
             for code in advies["op"]:
                 if (advies["discipline"], code) in gezien:
                     yield f"{plek}.op noemt {code} een tweede keer voor {advies['discipline']}. Verwacht: een oordeel per verbetering."

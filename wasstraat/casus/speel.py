@@ -14,6 +14,7 @@ from accounts import acties as accounts
 from accounts.models import Gebruiker
 from berichten import klok
 from berichten.acties import laat_rusten
+from rapporten import acties as rapporten
 from trajecten.acties import passeer_poort
 from trajecten.models import Traject
 from trajecten.poort import NietMogelijk, PoortDicht, opsparen
@@ -36,7 +37,7 @@ class Speler:
         # Who decides on a plan does not write it himself.
         self.schrijver = self.pl if self.pl != self.pe else self.mensen.een("procesadviseur")
         self.traject: Traject | None = None
-        self.verbeteringen, self.kpis = {}, []
+        self.verbeteringen, self.kpis, self.versie = {}, [], None
         self.notities: list[str] = []
         self._agenda = []
 
@@ -61,7 +62,7 @@ class Speler:
         self._laat_beginnen(self.pl)
         for deel in (stap1_5, stap6_8, stap9_10):
             deel.plan(self)
-        later = 0
+        later, laatste = 0, vandaag
         agenda = sorted(self._agenda, key=lambda regel: regel[:3])
         for dag, regels in groupby(agenda, key=lambda regel: regel[0]):
             if dag > vandaag:
@@ -70,6 +71,10 @@ class Speler:
             with klok.op_datum(dag), opsparen():
                 for *_, wat in regels:
                     wat()
+            laatste = dag
+        if self.versie:
+            with klok.op_datum(laatste):
+                self.doe(rapporten.vraag_document, self.versie)
         if later:
             self.noteer(f"{later} gebeurtenissen liggen in de toekomst en zijn niet gespeeld")
         return Traject.objects.get(pk=self.traject.pk)

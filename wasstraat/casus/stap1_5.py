@@ -9,9 +9,9 @@ from proces.models import Processtap
 from serviceformule import acties as serviceformule
 from serviceformule.models import Formule
 from sessies import acties as sessies
+from toetsing.models import Discipline
 from trajecten import acties as trajecten
 from trajecten.rollen import SPECIALISTEN
-from toetsing.models import Discipline
 
 from .lees import rollen_van_lid
 from .tekst import dag, tekst
@@ -107,7 +107,7 @@ def schrijf_opdracht(speler, sjabloon):
     velden = {
         "aanleiding": tekst(sjabloon.get("verbeterpunten")),
         "doelstelling": tekst(doelen) or f"Verbeteren: {speler.casus['titel']}.",
-        "scope": tekst(((speler.casus["stap1_projectgroep"].get("startsessie") or {}).get("notitie"))),
+        "scope": tekst((speler.casus["stap1_projectgroep"].get("startsessie") or {}).get("notitie")),
         "kanalen": tekst(sjabloon.get("kanalen")),
         "hoofdstappen": tekst(sjabloon.get("hoofdstappen")),
         "risicos": tekst(sjabloon.get("aandachtspunten")),
@@ -126,7 +126,13 @@ def houd_startsessie(speler, startsessie):
         vorm = tekst(startsessie.get("vorm"))[:100]
         leden = leden_van(traject)
         sessies.leg_sessie_vast(
-            traject, door=speler.pl, soort="start", datum=dag(startsessie.get("datum")) or vandaag(), vorm=vorm, notitie=notitie, aanwezigen=leden
+            traject,
+            door=speler.pl,
+            soort="start",
+            datum=dag(startsessie.get("datum")) or vandaag(),
+            vorm=vorm,
+            notitie=notitie,
+            aanwezigen=leden,
         )
     else:
         sessies.sla_sessie_over(traject, door=speler.pl, soort="start", reden=notitie or "In de casus staat geen reden.")
@@ -243,7 +249,13 @@ def vraag_controle(speler, controle):
     speler.procesversie = speler.doe(proces.vraag_controle, speler.traject, door=adviseur, wijze=controle["wijze"])
     vakmensen = speler.mensen.alle("vakinhoudelijk_medewerker") or [adviseur]
     speler.opmerkingen = [
-        speler.doe(proces.controleer, speler.procesversie, door=vakmensen[nr % len(vakmensen)], klopt=False, opmerking=tekst(opmerking))
+        speler.doe(
+            proces.controleer,
+            speler.procesversie,
+            door=vakmensen[nr % len(vakmensen)],
+            klopt=False,
+            opmerking=tekst(opmerking),
+        )
         for nr, opmerking in enumerate(controle.get("opmerkingen") or [])
     ]
 
@@ -295,7 +307,13 @@ def vul_klantreis(speler, klant, reis, coach):
         naam, *_ = (str(regel["naam"])[:80],)
         extra = {veld: tekst(regel.get(veld)) for veld in ("situatie", "doel", "behoefte", "frustratie", "citaat")}
         personas[regel["naam"]] = doe(
-            klantreis.voeg_persona_toe, klant, door=coach, naam=naam, leeftijd=regel.get("leeftijd"), digitaal=tekst(regel.get("digitaal"))[:80], **extra
+            klantreis.voeg_persona_toe,
+            klant,
+            door=coach,
+            naam=naam,
+            leeftijd=regel.get("leeftijd"),
+            digitaal=tekst(regel.get("digitaal"))[:80],
+            **extra,
         )
     enige = next(iter(personas.values())) if len(personas) == 1 else None
     for regel in reis.get("ervaringen") or []:

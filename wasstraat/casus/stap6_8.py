@@ -7,7 +7,6 @@ from berichten.werkdagen import plus_werkdagen
 from klantreis import acties as klantreis
 from kpi import acties as kpi
 from proces import acties as proces
-from rapporten import acties as rapporten
 from serviceformule import acties as serviceformule
 from toetsing import acties as toetsing
 from toetsing.models import Discipline
@@ -98,7 +97,10 @@ def vraag_toetsen(speler):
         per_discipline.setdefault(advies["discipline"], []).extend(advies["op"])
     beoordeeld = {code for codes in per_discipline.values() for code in codes}
     vrij = {
-        code: tekst(regel["reden"]) for regel in stap7.get("zonder_toets") or [] for code in regel["op"] if code not in beoordeeld
+        code: tekst(regel["reden"])
+        for regel in stap7.get("zonder_toets") or []
+        for code in regel["op"]
+        if code not in beoordeeld
     }
     for code in [code for code in regels if code not in beoordeeld and code not in vrij]:
         vrij[code] = "In de casus is hierover geen oordeel gevraagd."
@@ -123,7 +125,11 @@ def vraag(speler, per_discipline, vrijstellingen=()):
 
 
 def geef_oordelen(speler):
-    adviezen = [(advies["discipline"], code, advies) for advies in speler.casus["stap7_toetsing"].get("adviezen") or [] for code in advies["op"]]
+    adviezen = [
+        (advies["discipline"], code, advies)
+        for advies in speler.casus["stap7_toetsing"].get("adviezen") or []
+        for code in advies["op"]
+    ]
     lever_toetsen_in(speler, adviezen)
 
 
@@ -182,7 +188,11 @@ def stel_bij(speler):
     if speler.versie == eerste and hertoets:
         speler.noteer("De hertoets is niet gespeeld: het plan is na de eerste toets niet veranderd")
         return
-    nieuw = [code for code in regels_van(speler.versie) if code not in regels_van(eerste) and code not in sum(per_discipline.values(), [])]
+    nieuw = [
+        code
+        for code in regels_van(speler.versie)
+        if code not in regels_van(eerste) and code not in sum(per_discipline.values(), [])
+    ]
     vrij = [(regels_van(speler.versie)[code], "In de casus is hiervoor geen hertoets gevraagd.") for code in nieuw]
     if per_discipline:
         vraag(speler, per_discipline, vrij)
@@ -202,13 +212,20 @@ def verwerk_oordelen(speler):
         code = oordeel.planregel.code
         regel = per_code.get(code)
         if regel is None:
-            speler.noteer(f"stap8_verwerking noemt {code} niet; het oordeel van {oordeel.toets.discipline} telt als overgenomen")
+            speler.noteer(
+                f"stap8_verwerking noemt {code} niet; het oordeel van {oordeel.toets.discipline} telt als overgenomen"
+            )
             regel = {"verwerking": "overgenomen"}
         kind = kind_van(speler, code) if oordeel.alternatief else None
         extra = {"nieuwe_titel": tekst(kind.get("titel")) or f"Alternatief voor {code}", "code": kind["op"]} if kind else {}
         motivering = tekst(regel.get("motivering")) or "In de casus staat geen motivering."
         speler.doe(
-            vaststelling.verwerk, oordeel, door=speler.schrijver, verwerking=regel["verwerking"], motivering=motivering, **extra
+            vaststelling.verwerk,
+            oordeel,
+            door=speler.schrijver,
+            verwerking=regel["verwerking"],
+            motivering=motivering,
+            **extra,
         )
     for regel in per_code.values():
         if regel["op"] not in speler.verbeteringen:
@@ -218,9 +235,9 @@ def verwerk_oordelen(speler):
 def kind_van(speler, code):
     """The case's entry for the improvement that grew from `code` (V10 → V10b) and is not born yet."""
     for regel in speler.casus["stap8_verwerking"]:
-        if regel["op"][:-1] == code and regel["op"] not in speler.verbeteringen:
-            if not Verbetering.objects.filter(traject=speler.traject, code=regel["op"]).exists():
-                return regel
+        is_kind = regel["op"][:-1] == code and regel["op"] not in speler.verbeteringen
+        if is_kind and not Verbetering.objects.filter(traject=speler.traject, code=regel["op"]).exists():
+            return regel
     return None
 
 
@@ -247,9 +264,7 @@ def pas_keuzes_aan(speler):
             continue
         if code not in gepland and regel["verwerking"] == "niet_overgenomen":
             kies(speler, code, bron, besluit="niet_opnemen", termijn="", reden=motivering or GEEN_REDEN)
-        elif code not in per_nr:
-            kies(speler, code, bron, aanpassing=motivering)
-        elif regel["verwerking"] != "niet_overgenomen" and motivering:
+        elif code not in per_nr or regel["verwerking"] != "niet_overgenomen" and motivering:
             kies(speler, code, bron, aanpassing=motivering)
 
 
@@ -264,4 +279,3 @@ def besluit_over_plan(speler):
         if oordeel.is_negatief and verwerking and oordeel.planregel.code in regels_van(speler.versie):
             speler.doe(vaststelling.overrule, oordeel, door=speler.pe, reden=verwerking.motivering)
     speler.doe(vaststelling.stel_vast, speler.versie, door=speler.pe, sha256=speler.versie.sha256)
-    speler.doe(rapporten.vraag_document, speler.versie)

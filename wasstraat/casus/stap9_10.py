@@ -15,7 +15,9 @@ from vaststelling.models import Verwerking
 from .stap6_8 import GEEN_REDEN, regels_van
 from .tekst import dag, tekst
 
-NIETS_MEER = re.compile(r"^\s*(geen|niets|nvt|n\.v\.t\.|-|afsluiten|afgesloten|traject (wordt |is )?(af)?gesloten|sluiten)", re.I)
+NIETS_MEER = re.compile(
+    r"^\s*(geen|niets|nvt|n\.v\.t\.|-|afsluiten|afgesloten|traject (wordt |is )?(af)?gesloten|sluiten)", re.I
+)
 
 
 def plan(speler):
@@ -108,7 +110,14 @@ def meld_gereed(speler, code):
     if code in speler.verbeteringen:
         sluit_voorwaarden(speler, speler.verbeteringen[code])
     door = actie.actiehouder
-    speler.doe(uitvoering.meld_voortgang, actie, door=door, kleur="gereed", zin="Gereed.", bewijs=f"Gemeld door {door} volgens het dossier.")
+    speler.doe(
+        uitvoering.meld_voortgang,
+        actie,
+        door=door,
+        kleur="gereed",
+        zin="Gereed.",
+        bewijs=f"Gemeld door {door} volgens het dossier.",
+    )
 
 
 def sluit_voorwaarden(speler, verbetering):

@@ -11,10 +11,10 @@ class Command(BaseCommand):
     help = "Controleert of rechten, logboek, vastgelegde versies, bestanden en de doorstroom van verbeteringen kloppen."
 
     def handle(self, *args, **options):
-        fouten = 0
-        for fouten, zin in enumerate(alles(), start=1):
+        fouten = list(alles())
+        for zin in fouten:
             self.stderr.write(zin)
         if fouten:
-            self.stderr.write(f"{fouten} fout(en) gevonden.")
+            self.stderr.write(f"{len(fouten)} fout(en) gevonden.")
             sys.exit(1)
         self.stdout.write("Alles klopt.")

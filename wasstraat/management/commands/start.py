@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, poort, **options):
         if not settings.DEMO:
-            raise CommandError("Dit commando is voor de demo. In productie start u web, worker en beat apart: zie docker-compose.yml.")
+            raise CommandError(
+                "Dit commando is voor de demo. In productie start u web, worker en beat apart: zie docker-compose.yml."
+            )
         controleer_poort(poort)
         controleer_pdf()
         self.stap("Database bijwerken", lambda: call_command("migrate", verbosity=0, interactive=False))
@@ -45,7 +47,9 @@ def controleer_poort(poort):
         try:
             proef.bind(("127.0.0.1", poort))
         except OSError:
-            raise CommandError(f"Poort {poort} is al in gebruik. Kies een andere, bijvoorbeeld: make run PORT={poort + 80}") from None
+            raise CommandError(
+                f"Poort {poort} is al in gebruik. Kies een andere, bijvoorbeeld: make run PORT={poort + 80}"
+            ) from None
         except OverflowError:
             raise CommandError(f"{poort} is geen poort. Kies een getal van 1 tot en met 65535.") from None
 
