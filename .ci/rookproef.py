@@ -107,7 +107,7 @@ def proef(kloon, omgeving):
         print(f"  eerste start: {time.monotonic() - begin:.0f} s")
         bezoeker = Bezoeker(basis)
         inloggen = bezoeker.tekst("/")
-        actie, velden, _ = next(f for f in formulieren(inloggen) if "projectleider" in f[2].lower())
+        actie, velden, _ = next(f for f in formulieren(inloggen) if "adviseur dienstverlening" in f[2].lower())
         pagina, _ = bezoeker.verstuur(actie or "/inloggen/", velden)
         if "Mijn werk" not in pagina:
             raise SystemExit("Inloggen als projectleider lukte niet.")
@@ -138,7 +138,7 @@ def proef(kloon, omgeving):
 
 def _ingelogd(basis):
     bezoeker = Bezoeker(basis)
-    actie, velden, _ = next(f for f in formulieren(bezoeker.tekst("/")) if "projectleider" in f[2].lower())
+    actie, velden, _ = next(f for f in formulieren(bezoeker.tekst("/")) if "adviseur dienstverlening" in f[2].lower())
     bezoeker.verstuur(actie or "/inloggen/", velden)
     return bezoeker
 

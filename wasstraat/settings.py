@@ -239,7 +239,7 @@ MEDIA_ROOT = VAR / "bestanden"
 RAPPORTEN = VAR / "rapporten"
 
 # --- Celery: the database row is the queue, Celery only nudges ------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 600}
     if REDIS_URL

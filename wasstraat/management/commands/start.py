@@ -82,7 +82,7 @@ def draai(poort) -> int:
     )
     regie.add_process(
         "verwerking",
-        f"exec {python} -m celery -A wasstraat worker -B -P threads -c 2 --loglevel warning --without-gossip --without-mingle",
+        f"exec {python} -m celery -A wasstraat --quiet worker -B -P threads -c 2 --loglevel warning --without-gossip --without-mingle",
         env=omgeving,
         cwd=str(settings.BASIS),
     )
