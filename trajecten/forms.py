@@ -116,14 +116,15 @@ class LidForm(MetPersoon, ModelFormulier):
             "capaciteit_uren": "Hoeveel uur is er nodig voor het hele traject?",
         }
 
-    def __init__(self, *args, gevonden=(), **kwargs):
+    def __init__(self, *args, traject, gevonden=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.order_fields(["gebruiker", "rol", "functie", "team", "is_extern", "capaciteit_uren"])
         self.bied_aan(gevonden)
-        # These two change hands (draag_over) and never come twice.
+        # These two never come twice: once someone has the role it changes hands (draag_over).
+        bezet = set(Lid.objects.filter(traject=traject, tot=None, rol__in=EEN_TEGELIJK).values_list("rol", flat=True))
         self.fields["rol"].choices = [
             ("", "Kies een rol"),
-            *((rol, naam) for rol, (_, naam) in ROLLEN.items() if rol not in EEN_TEGELIJK),
+            *((rol, naam) for rol, (_, naam) in ROLLEN.items() if rol not in bezet),
         ]
 
     def clean(self):

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.urls import reverse
 
@@ -82,25 +84,48 @@ def alles(gebruiker, keuze: Keuze):
         yield dict(zip(VELDEN, rij[1:], strict=True))
 
 
+def _zichtrechten() -> tuple[int, ...]:
+    """The ids of the roles that see a traject. As plain numbers: a planner that has to join for them guesses the wrong way.
+
+    They are read once per process and kept with Django's own cache of content types, which is emptied when such ids may change.
+    """
+    soort = ContentType.objects.get_for_model(Traject)
+    if not (gevonden := soort.__dict__.get("zichtrechten")):
+        rechten = Permission.objects.filter(content_type=soort, codename__in=ZIENDE_ROLLEN)
+        gevonden = soort.__dict__["zichtrechten"] = tuple(rechten.values_list("pk", flat=True))
+    return gevonden
+
+
+def _deelnames(gebruiker):
+    """The rows that make a traject visible to this person: one per role."""
+    return Deelname.objects.filter(user=gebruiker, permission__in=_zichtrechten())
+
+
 def _eigen(gebruiker):
-    """One Deelname per traject this person may see, whatever the number of roles."""
-    eerder = Deelname.objects.filter(
-        user=gebruiker,
-        content_object=OuterRef("content_object"),
-        permission__codename__in=ZIENDE_ROLLEN,
-        pk__lt=OuterRef("pk"),
-    )
-    return Deelname.objects.filter(~Exists(eerder), user=gebruiker, permission__codename__in=ZIENDE_ROLLEN)
+    """One of those rows per traject, whatever the number of roles."""
+    eerder = _deelnames(gebruiker).filter(content_object=OuterRef("content_object"), pk__lt=OuterRef("pk"))
+    return _deelnames(gebruiker).filter(~Exists(eerder))
 
 
 def _tel(gebruiker, keuze):
     """(number of trajecten of this person, number found), both up to TELGRENS + 1; one query."""
-    eigen = _eigen(gebruiker).order_by()
-    vragen = [_Geteld(eigen.values("pk")[: TELGRENS + 1])]
+    vragen = [_Geteld(_verschillend(_deelnames(gebruiker)))]
     if keuze.is_gefilterd:
-        vragen.append(_Geteld(_gekozen(eigen, keuze, gebruiker, "content_object__").values("pk")[: TELGRENS + 1]))
+        vragen.append(_Geteld(_verschillend(_gekozen(_deelnames(gebruiker), keuze, gebruiker, "content_object__"))))
     aantallen = Gebruiker.objects.filter(pk=gebruiker.pk).values_list(*vragen)[0]
     return aantallen[0], aantallen[-1]
+
+
+def _verschillend(deelnames):
+    """At most TELGRENS + 1 different trajecten, in the order of the index, so that counting can stop there.
+
+    The roles of one traject carry the same moment; if they ever drift apart it counts double here, and nowhere else.
+    """
+    return (
+        deelnames.order_by("-gewijzigd_op", "content_object_id")
+        .values("gewijzigd_op", "content_object")
+        .distinct()[: TELGRENS + 1]
+    )
 
 
 def _gekozen(rijen, keuze, gebruiker, pad):
@@ -123,12 +148,10 @@ def _rijen(gebruiker, keuze, van_mij):
         rijen = _gekozen(_eigen(gebruiker), keuze, gebruiker, "content_object__")
         if keuze.na:
             sleutel, pk = keuze.na
-            rijen = rijen.filter(
-                Q(gewijzigd_op__lt=sleutel) | Q(gewijzigd_op=sleutel, content_object__gt=pk), gewijzigd_op__lte=sleutel
-            )
+            rijen = rijen.filter(~Q(gewijzigd_op=sleutel, content_object__lte=pk), gewijzigd_op__lte=sleutel)
         velden = [f"content_object__{veld}" for veld in VELDEN]
         return rijen.order_by("-gewijzigd_op", "content_object_id").values_list("gewijzigd_op", *velden)
-    eigen = Deelname.objects.filter(user=gebruiker, permission__codename__in=ZIENDE_ROLLEN)
+    eigen = _deelnames(gebruiker)
     if van_mij <= TELGRENS:
         rijen = Traject.objects.filter(pk__in=eigen.values("content_object"))
     else:
@@ -145,8 +168,9 @@ def _verder(veld, sleutel, pk):
     """After this row; who waits for nobody comes last."""
     if sleutel is None:
         return Q(**{f"{veld}__isnull": True}, pk__gt=pk)
-    na = Q(**{f"{veld}__gt": sleutel}) | Q(**{veld: sleutel}, pk__gt=pk)
-    return na | Q(**{f"{veld}__isnull": True}) if veld == "wacht_sinds" else na & Q(**{f"{veld}__gte": sleutel})
+    # "From here on, but not these" walks the index; "later, or the same and …" would be two walks.
+    na = Q(**{f"{veld}__gte": sleutel}) & ~Q(**{veld: sleutel}, pk__lte=pk)
+    return na | Q(**{f"{veld}__isnull": True}) if veld == "wacht_sinds" else na
 
 
 def _toonbaar(rij, basis, vandaag) -> dict:

@@ -104,7 +104,9 @@ class Deelname(UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
-        indexes = [models.Index(fields=["user", "-gewijzigd_op", "content_object"], name="deelname_mijn_trajecten")]
+        indexes = [
+            models.Index(fields=["user", "-gewijzigd_op", "content_object", "permission"], name="deelname_mijn_trajecten")
+        ]
 
 
 class Lid(Bewerkbaar):

@@ -47,6 +47,7 @@ def _toonbaar(regel) -> dict:
         "wie": regel.door_naam,
         "zin": regel.zin,
         "is_weigering": regel.is_weigering,
+        "is_nieuw": not oud,
         "veranderd": [
             (
                 _label(model, naam),

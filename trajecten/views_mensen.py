@@ -36,13 +36,19 @@ def wat_mag_wie(request, traject):
     per_mens = {}
     for lid in leden:
         per_mens.setdefault(lid.gebruiker, []).append(lid)
-    return toon(request, "trajecten/wie_kan_wat.html", traject=traject, rollen=wie_kan_wat(leden), per_mens=per_mens.items())
+    return toon(
+        request,
+        "trajecten/wie_kan_wat.html",
+        traject=traject,
+        rollen=wie_kan_wat(leden, request.user),
+        per_mens=per_mens.items(),
+    )
 
 
 @scherm("projectgroep_beheren", methoden="GET POST")
 def voeg_toe(request, traject):
     zoek, gevonden = _gezocht(request)
-    form = LidForm(invoer(request), gevonden=gevonden)
+    form = LidForm(invoer(request), traject=traject, gevonden=gevonden)
     return verwerk(
         request,
         form,

@@ -30,16 +30,23 @@ def rol_uitleg(rol: str) -> str:
     return ""
 
 
-def wie_kan_wat(leden) -> list[dict]:
-    """Every role with what it may do and who has it now; roles that someone has come first."""
-    namen = {}
+def wie_kan_wat(leden, voor) -> list[dict]:
+    """Every role with what it may do and who has it now; roles that someone has come first, those of `voor` are marked."""
+    namen, van_mij = {}, {lid.rol for lid in leden if lid.gebruiker_id == voor.pk}
     for lid in leden:
         namen.setdefault(lid.rol, []).append(str(lid.gebruiker))
     rollen = [
-        {"rol": rol, "naam": rolnaam(rol), "mensen": namen.get(rol, []), "groepen": wat_mag(rol), "uitleg": rol_uitleg(rol)}
+        {
+            "rol": rol,
+            "naam": rolnaam(rol),
+            "mensen": namen.get(rol, []),
+            "groepen": wat_mag(rol),
+            "uitleg": rol_uitleg(rol),
+            "is_van_mij": rol in van_mij,
+        }
         for rol in ROLLEN
     ]
-    return sorted(rollen, key=lambda rol: not rol["mensen"])
+    return sorted(rollen, key=lambda rol: (not rol["is_van_mij"], not rol["mensen"]))
 
 
 def als_markdown() -> str:

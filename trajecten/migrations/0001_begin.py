@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='deelname',
-            index=models.Index(fields=['user', '-gewijzigd_op', 'content_object'], name='deelname_mijn_trajecten'),
+            index=models.Index(fields=['user', '-gewijzigd_op', 'content_object', 'permission'], name='deelname_mijn_trajecten'),
         ),
         migrations.AlterUniqueTogether(
             name='deelname',
