@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Gebruiker
 
-from .models import Deelname, Lid, Logregel, Poortbesluit, Taak, Traject
+from .models import Deelname, Lid, Logregel, Taak, Traject
 from .rollen import RECHTEN
 
 ZIENDE_ROLLEN = sorted(RECHTEN["traject_zien"].rollen)
@@ -31,11 +31,6 @@ def huidige_leden(traject):
 
 def open_taken(traject):
     return Taak.objects.filter(traject=traject).select_related("gebruiker")
-
-
-def passages(traject):
-    """The gates that were passed with a reason."""
-    return Poortbesluit.objects.filter(traject=traject).select_related("door")
 
 
 def laatste_regels(traject, aantal=5):

@@ -43,6 +43,21 @@ def test_stap_1_is_klaar_als_rollen_opdracht_en_sessie_er_zijn(cast, traject):
     assert nog_nodig(traject) == ["een sponsor"]
 
 
+def test_elke_taak_ligt_bij_wie_hem_kan_doen(cast, traject):
+    def taken():
+        _, opgaven = bereken(Traject.objects.get(pk=traject.pk))
+        return {opgave.sleutel: opgave.aan for stap, opgave in opgaven if stap == 1}
+
+    assert taken() == {"opdracht_schrijven": [cast.projectleider], "start_sessie": [cast.projectleider]}
+    Opdracht.objects.filter(traject=traject).update(doelstelling="Sneller antwoord")
+    Lid.objects.filter(traject=traject, rol="sponsor").update(tot=date(2026, 1, 1))
+    Lid.objects.filter(traject=traject, rol="vakinhoudelijk_medewerker").update(capaciteit_uren=8, team="Ander team")
+    acties.sla_sessie_over(traject, door=cast.projectleider, soort="start", reden="iedereen kent elkaar")
+    assert taken() == {"groep": [cast.projectleider], "opdracht": [cast.proceseigenaar]}
+    Lid.objects.filter(traject=traject, rol="vakinhoudelijk_medewerker").update(team="Grondzaken")
+    assert taken()["capaciteit"] == [cast.teammanager]
+
+
 def test_de_pagina_toont_wie_er_is_en_wie_nog_nodig_is(als, cast, traject):
     Lid.objects.filter(traject=traject, rol="sponsor").update(tot=date(2026, 1, 1))
     tekst = als(cast.projectleider).get(adres(traject)).content.decode()
