@@ -84,6 +84,13 @@ def alles(gebruiker, keuze: Keuze):
         yield dict(zip(VELDEN, rij[1:], strict=True))
 
 
+def laatst_gewijzigd(gebruiker, aantal: int, *velden) -> list[Traject]:
+    """The open trajecten of this person that changed last, with these fields; one walk along his own index."""
+    rijen = _eigen(gebruiker).filter(content_object__afgesloten_op=None).order_by("-gewijzigd_op", "content_object_id")
+    namen = [f"content_object__{veld}" for veld in velden]
+    return [rij.content_object for rij in rijen.select_related("content_object").only(*namen)[:aantal]]
+
+
 def _zichtrechten() -> tuple[int, ...]:
     """The ids of the roles that see a traject. As plain numbers: a planner that has to join for them guesses the wrong way.
 

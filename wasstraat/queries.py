@@ -10,9 +10,8 @@ from django.urls import reverse
 from berichten import klok
 from berichten.models import Bericht
 from rapporten.models import Rapport
-from trajecten.lijst import hoe_lang
+from trajecten.lijst import hoe_lang, laatst_gewijzigd
 from trajecten.models import Taak, Traject
-from trajecten.queries import zichtbaar_voor
 from trajecten.rollen import laad_rollen, rollen_van, rolnaam
 from trajecten.stap import alle
 from ui.opmaak import datum_kort, over_dagen, tijdstip
@@ -51,8 +50,7 @@ def _deel(vervalt_op: date | None, vandaag: date, zondag: date) -> str:
 
 def trajecten_van(gebruiker, aantal=5) -> list[dict]:
     """My open trajecten that changed last, with my roles in them. Two queries."""
-    gevonden = zichtbaar_voor(gebruiker).filter(afgesloten_op=None).order_by("-gewijzigd_op", "pk")
-    trajecten = list(gevonden.only("titel", "stand", "stap_nu")[:aantal])
+    trajecten = laatst_gewijzigd(gebruiker, aantal, "titel", "stand", "stap_nu")
     laad_rollen(gebruiker, trajecten)
     titels = {stap.nummer: stap.titel for stap in alle()}
     return [
