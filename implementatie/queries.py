@@ -1,7 +1,5 @@
 """Every read of step 9 with a name. One `overzicht` is the plan as it stands: for the page, the hash and the standing."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from trajecten.models import Deelname, Lid
 from trajecten.rollen import RECHTEN
+from trajecten.vingerafdruk import sha256_van
 from vaststelling.models import Besluit
 from verbeterplan.models import Keuze, PlanRegel
 
@@ -64,7 +63,7 @@ class Overzicht:
 
     @cached_property
     def sha256(self) -> str:
-        return vingerafdruk(self.inhoud) if self.besluit else ""
+        return sha256_van(self.inhoud) if self.besluit else ""
 
     @property
     def is_vastgesteld(self) -> bool:
@@ -196,12 +195,6 @@ def is_definitief(planregel) -> bool:
         .values("planversie")[:1]
     )
     return PlanRegel.objects.filter(pk=planregel.pk, besluit=Keuze.Besluit.OPNEMEN, planversie=Subquery(nieuwste)).exists()
-
-
-def vingerafdruk(inhoud) -> str:
-    """SHA-256 over the canonical JSON: sorted keys, no spaces, UTF-8."""
-    tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(tekst.encode()).hexdigest()
 
 
 def _feiten(actie) -> dict:

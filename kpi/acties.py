@@ -1,7 +1,5 @@
 """Every change to the KPI's and their measurements (step 2). Measurements are also recorded in steps 9 and 10."""
 
-import hashlib
-import json
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +9,7 @@ from berichten import klok
 from trajecten.models import Lid
 from trajecten.poort import NietMogelijk, actie, bewaar, noteer
 from trajecten.rollen import RECHTEN, rollen_van
+from trajecten.vingerafdruk import sha256_van
 from ui.opmaak import datum as in_woorden
 from verbeteringen.acties import draag_aan
 
@@ -119,7 +118,7 @@ def stel_kpis_vast(traject, *, door, gezien=None) -> KpiVaststelling:
     if not kpis:
         raise NietMogelijk("Er is nog geen KPI om vast te stellen.")
     inhoud = vast_te_stellen(kpis)
-    sha256 = hash_van(inhoud)
+    sha256 = sha256_van(inhoud)
     if gezien is not None and gezien != sha256:
         raise NietMogelijk("De KPI's zijn intussen gewijzigd. Bekijk ze opnieuw en stel ze dan vast.")
     laatste = KpiVaststelling.objects.filter(traject=traject).last()
@@ -170,11 +169,6 @@ def vast_te_stellen(kpis) -> list[dict]:
         }
         for kpi in kpis
     ]
-
-
-def hash_van(inhoud) -> str:
-    """SHA-256 over canonical JSON."""
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def mag_meten(kpi, gebruiker, eigen_namen=None) -> bool:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from trajecten.vingerafdruk import sha256_van
 from ui.grafieken import conclusie_run, run_chart
 from ui.opmaak import datum_kort, getal
 
-from .acties import hash_van, vast_te_stellen
+from .acties import vast_te_stellen
 from .models import Kpi, KpiVaststelling, Meting
 from .voorbeelden import VOORBEELDEN
 
@@ -123,8 +124,8 @@ def vaststelling_in_beeld(kpis: list[Kpi], vaststelling: KpiVaststelling | None)
     toen = {regel["nummer"]: regel for regel in vaststelling.inhoud} if vaststelling else {}
     return {
         "laatste": vaststelling,
-        "gezien": hash_van(nu),
-        "is_actueel": bool(vaststelling) and vaststelling.sha256 == hash_van(nu),
+        "gezien": sha256_van(nu),
+        "is_actueel": bool(vaststelling) and vaststelling.sha256 == sha256_van(nu),
         "gewijzigd": _verschillen(toen, {regel["nummer"]: regel for regel in nu}) if vaststelling else [],
     }
 

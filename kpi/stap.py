@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from trajecten.models import Traject
 from trajecten.stap import Mensen, Opgave, Stand, Stap
+from trajecten.vingerafdruk import sha256_van
 
-from .acties import hash_van, vast_te_stellen
+from .acties import vast_te_stellen
 from .models import Kpi, KpiIdee, Meting
 from .queries import laatste_vaststelling
 
@@ -38,7 +39,7 @@ def stand(traject: Traject, mensen: Mensen) -> Stand:
     if nog_nodig:
         opgaven.append(Opgave(mensen["projectleider"], "kpis", "Vul de KPI's aan", adres))
     vaststelling = laatste_vaststelling(traject)
-    if vaststelling is None or vaststelling.sha256 != hash_van(vast_te_stellen(kpis)):
+    if vaststelling is None or vaststelling.sha256 != sha256_van(vast_te_stellen(kpis)):
         opnieuw = "de KPI's opnieuw vastgesteld door de proceseigenaar, want ze zijn gewijzigd"
         zin = opnieuw if vaststelling else "de KPI's, vastgesteld door de proceseigenaar"
         if not nog_nodig:

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
 
-from verbeterplan.inhoud import sha256_van
+from trajecten.vingerafdruk import sha256_van
 
 from .feiten import feiten_bij
 

@@ -1,5 +1,3 @@
-import hashlib
-import json
 import uuid
 from datetime import UTC
 
@@ -13,6 +11,7 @@ from guardian.models import UserObjectPermissionBase
 from berichten import klok
 
 from .rollen import EEN_TEGELIJK, ROLLEN, rolnaam
+from .vingerafdruk import sha256_van
 
 GEBRUIKER = settings.AUTH_USER_MODEL
 SCORE = [MinValueValidator(1), MaxValueValidator(5)]
@@ -283,5 +282,4 @@ class Logregel(models.Model):
             self.is_weigering,
             self.vorige_hash,
         ]
-        tekst = json.dumps(feiten, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder, separators=(",", ":"))
-        return hashlib.sha256(tekst.encode()).hexdigest()
+        return sha256_van(feiten, DjangoJSONEncoder)

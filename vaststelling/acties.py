@@ -10,10 +10,10 @@ from toetsing.models import Oordeel
 from trajecten.models import Deelname
 from trajecten.poort import NietMogelijk, actie, bewaar, noteer
 from trajecten.rollen import SPECIALISTEN
+from trajecten.vingerafdruk import sha256_van
 from ui.opmaak import datum
 from verbeteringen.acties import draag_aan
 from verbeterplan.acties import meld_goedgekeurd, meld_teruggestuurd
-from verbeterplan.inhoud import sha256_van
 from verbeterplan.models import Planstatus, PlanVersie
 
 from .models import Akkoord, Besluit, Overruling, Verwerking
@@ -122,11 +122,15 @@ def geef_akkoord(planversie, *, door, akkoord: bool, sha256, opmerking="") -> Ak
     if not akkoord and not opmerking.strip():
         raise NietMogelijk("Schrijf op waarom u niet akkoord bent.")
     rij = _eenmaal(
-        lambda: Akkoord.objects.create(planversie=planversie, akkoord=akkoord, opmerking=opmerking, sha256=sha256, door=door),
+        lambda: Akkoord.objects.create(
+            planversie=planversie, akkoord=akkoord, opmerking=opmerking, sha256=sha256, door=door
+        ),
         lambda: f"U hebt al geantwoord op versie {planversie.nummer}.",
     )
     woord = "is akkoord" if akkoord else "is niet akkoord"
-    noteer(f"{woord} met versie {planversie.nummer} van het verbeterplan", rij, nieuw={"sha256": sha256, "opmerking": opmerking})
+    noteer(
+        f"{woord} met versie {planversie.nummer} van het verbeterplan", rij, nieuw={"sha256": sha256, "opmerking": opmerking}
+    )
     return rij
 
 
@@ -174,11 +178,15 @@ def _controleer_tekst(planversie, sha256):
 
 def _besluit(planversie, door, waarde, toelichting, sha256) -> Besluit:
     besluit = _eenmaal(
-        lambda: Besluit.objects.create(planversie=planversie, besluit=waarde, toelichting=toelichting, sha256=sha256, door=door),
+        lambda: Besluit.objects.create(
+            planversie=planversie, besluit=waarde, toelichting=toelichting, sha256=sha256, door=door
+        ),
         lambda: _al_besloten(besluit_over(planversie)),
     )
     traject = planversie.traject
-    groep = Deelname.objects.filter(content_object=traject, user__is_active=True).exclude(permission__codename__in=SPECIALISTEN)
+    groep = Deelname.objects.filter(content_object=traject, user__is_active=True).exclude(
+        permission__codename__in=SPECIALISTEN
+    )
     for mens in {rij.user for rij in groep.exclude(user=door).select_related("user")}:
         _bericht(
             mens, traject, "plan_besluit", f"besluit:{besluit.pk}", 1,

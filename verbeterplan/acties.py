@@ -3,12 +3,12 @@
 from django.db import IntegrityError, transaction
 
 from trajecten.poort import Botsing, NietMogelijk, actie, bewaar, noteer
+from trajecten.vingerafdruk import sha256_van
 
-from .inhoud import canoniek, kern_van, plan_inhoud, regel_inhoud, sha256_van
+from .inhoud import kern_van, plan_inhoud, regel_inhoud
 from .models import Keuze, PlanRegel, Planstatus, PlanVersie
 from .queries import keuzes_van, onbeslist
 
-__all__ = ["canoniek", "kies", "kies_meer", "leg_vast", "sha256_van", "termijn_voorstel"]
 ONGEWIJZIGD = object()  # a field that is not named stays what it was
 LEEG = {"reden": "", "termijn": "", "team": "", "trekker": "", "aanpassing": ""}
 
@@ -90,7 +90,10 @@ def _kies(verbetering, door, versie, besluit, velden):
     if keuze and besluit == Keuze.Besluit.OPNEMEN != keuze.besluit:
         velden.setdefault("reden", "")  # the reason said why it was not chosen
     wordt = {"besluit": besluit} | velden
-    _controleer(verbetering, {naam: wordt.get(naam, getattr(keuze, naam, "")) for naam in ("besluit", "reden", "termijn", "effect", "moeite")})
+    _controleer(
+        verbetering,
+        {naam: wordt.get(naam, getattr(keuze, naam, "")) for naam in ("besluit", "reden", "termijn", "effect", "moeite")},
+    )
     if not keuze:
         keuze = Keuze.objects.create(verbetering=verbetering, door=door, gewijzigd_door=door, **LEEG | wordt)
         keuze.kpis.set(kpis or [])
@@ -148,7 +151,9 @@ def leg_vast(traject, *, door) -> PlanVersie:
     except IntegrityError:
         raise NietMogelijk(f"Een collega heeft net versie {nummer} vastgelegd. Bekijk eerst die versie.") from None
     PlanRegel.objects.bulk_create(_regel(versie, plaats, keuze) for plaats, keuze in enumerate(keuzes, start=1))
-    noteer(f"heeft versie {nummer} van het verbeterplan vastgelegd", versie, nieuw={"sha256": sha256, "gekozen": len(gekozen)})
+    noteer(
+        f"heeft versie {nummer} van het verbeterplan vastgelegd", versie, nieuw={"sha256": sha256, "gekozen": len(gekozen)}
+    )
     return versie
 
 

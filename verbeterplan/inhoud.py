@@ -1,13 +1,10 @@
-"""What goes into a frozen version: plain values read from the earlier rooms, and the one way to write them down.
+"""What goes into a frozen version: plain values read from the earlier rooms, written down one way (trajecten.vingerafdruk).
 
 The hash is over the content alone (no number, no date of freezing, no author): equal content is the same plan.
 """
 
-import hashlib
 import json
-from decimal import Decimal
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from klantreis.models import Klantreis
@@ -16,6 +13,7 @@ from proces.models import Procesversie
 from serviceformule.models import Afspraak, Beoordeling, Koppeling
 from trajecten.models import Lid, Opdracht
 from trajecten.rollen import rolnaam
+from trajecten.vingerafdruk import canoniek, sha256_van
 
 from .queries import bronnen
 
@@ -23,29 +21,23 @@ OPDRACHT = (
     "aanleiding", "doelstelling", "resultaat", "scope", "buiten_scope", "aanpak", "budget", "risicos", "relaties", "kanalen",
     "hoofdstappen", "eigenaar_uitvoering", "eigenaar_management", "eigenaar_directie", "geldig_tot",
 )  # fmt: skip
-KEUZE = ("besluit", "reden", "termijn", "effect", "moeite", "team", "trekker", "kosten_eenmalig", "kosten_jaarlijks", "aanpassing")
-
-
-class _Encoder(DjangoJSONEncoder):
-    def default(self, o):
-        if isinstance(o, Decimal):
-            return format(o.normalize(), "f")  # "95", not "95.000": the same number is the same text on every database
-        return super().default(o)
-
-
-def canoniek(inhoud) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, letters as they are, Decimals as text. Equal content gives equal bytes."""
-    return json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=_Encoder).encode()
+KEUZE = (
+    "besluit",
+    "reden",
+    "termijn",
+    "effect",
+    "moeite",
+    "team",
+    "trekker",
+    "kosten_eenmalig",
+    "kosten_jaarlijks",
+    "aanpassing",
+)
 
 
 def kaal(inhoud):
     """The content as the database gives it back: only texts, whole numbers, lists and dicts."""
     return json.loads(canoniek(inhoud))
-
-
-def sha256_van(inhoud) -> str:
-    """SHA-256 over the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canoniek(inhoud)).hexdigest()
 
 
 def regel_inhoud(keuze) -> dict:
@@ -114,7 +106,19 @@ def _projectgroep(traject) -> list[dict]:
 
 
 def _kpis(traject) -> list[dict]:
-    velden = ("nummer", "naam", "thema", "operator", "norm", "eenheid", "richting", "streefwaarde", "meetmethode", "bron", "eigenaar")
+    velden = (
+        "nummer",
+        "naam",
+        "thema",
+        "operator",
+        "norm",
+        "eenheid",
+        "richting",
+        "streefwaarde",
+        "meetmethode",
+        "bron",
+        "eigenaar",
+    )
     meting = ("fase", "datum", "waarde", "n", "opmerking")
     return [
         {naam: getattr(kpi, naam) for naam in velden}
@@ -134,7 +138,9 @@ def _proces(traject) -> dict | None:
     return {
         "versie": versie.nummer,
         "wijze_controle": versie.get_wijze_controle_display(),
-        "geaccepteerd": {"door": str(versie.geaccepteerd_door), "op": _dag(versie.geaccepteerd_op)} if versie.is_bevroren else None,
+        "geaccepteerd": {"door": str(versie.geaccepteerd_door), "op": _dag(versie.geaccepteerd_op)}
+        if versie.is_bevroren
+        else None,
         "stappen": [
             {naam: getattr(stap, naam) for naam in velden} | {"verspilling": stap.get_verspilling_display()}
             for stap in versie.stappen.all()
@@ -152,9 +158,15 @@ def _klantreis(traject) -> dict | None:
     )
     if not reis or not (reis.gepubliceerd_op or reis.is_alternatief):
         return None
-    kop = {naam: getattr(reis, naam) for naam in ("type", "motivering", "doelgroep", "onderzoeksvraag", "bronnen", "herkomst_gemeente")}
+    kop = {
+        naam: getattr(reis, naam)
+        for naam in ("type", "motivering", "doelgroep", "onderzoeksvraag", "bronnen", "herkomst_gemeente")
+    }
     aanvaard = {"door": str(reis.alternatief_aanvaard_door), "op": _dag(reis.alternatief_aanvaard_op)}
-    kop |= {"type_woord": reis.get_type_display(), "alternatief_aanvaard": aanvaard if reis.alternatief_aanvaard_op else None}
+    kop |= {
+        "type_woord": reis.get_type_display(),
+        "alternatief_aanvaard": aanvaard if reis.alternatief_aanvaard_op else None,
+    }
     if not reis.gepubliceerd_op:
         return kop
     persona = ("naam", "leeftijd", "situatie", "doel", "behoefte", "frustratie", "digitaal", "citaat")

@@ -6,8 +6,6 @@ from django.conf import settings
 from guardian.shortcuts import get_perms
 
 from implementatie.models import Implementatieactie, ImplementatieVaststelling, Prioritering
-from implementatie.queries import vingerafdruk
-from kpi.acties import hash_van
 from kpi.models import KpiVaststelling
 from rapporten.models import Rapport
 from toetsing.models import Vrijstelling
@@ -15,9 +13,10 @@ from toetsing.queries import geldende_oordelen
 from trajecten import stap
 from trajecten.models import Deelname, Lid, Logregel, Taak, Traject
 from trajecten.rollen import ROLLEN, SPECIALISTEN
+from trajecten.vingerafdruk import sha256_van
 from vaststelling.models import Akkoord, Besluit
 from verbeteringen.models import Verbetering
-from verbeterplan.inhoud import kern_van, sha256_van
+from verbeterplan.inhoud import kern_van
 from verbeterplan.models import Keuze, PlanRegel, PlanVersie
 from verbeterplan.queries import goedgekeurde_versie
 
@@ -83,10 +82,10 @@ def versies(traject):
         if (sha256_van(regel.inhoud), sha256_van(kern_van(regel.inhoud))) != (regel.sha256, regel.kern_sha256):
             yield f"regel {regel.code} van versie {regel.planversie.nummer} is na het vastleggen veranderd"
     for vaststelling in KpiVaststelling.objects.filter(traject=traject):
-        if hash_van(vaststelling.inhoud) != vaststelling.sha256:
+        if sha256_van(vaststelling.inhoud) != vaststelling.sha256:
             yield "de vastgestelde KPI's zijn na het vaststellen veranderd"
     for vaststelling in ImplementatieVaststelling.objects.filter(traject=traject):
-        if vingerafdruk(vaststelling.inhoud) != vaststelling.sha256:
+        if sha256_van(vaststelling.inhoud) != vaststelling.sha256:
             yield "het vastgestelde implementatieplan is na het vaststellen veranderd"
 
 

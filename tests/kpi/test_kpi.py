@@ -14,6 +14,7 @@ from kpi.stap import spoor, stand
 from trajecten.models import Logregel
 from trajecten.poort import Botsing, Geweigerd, NietMogelijk
 from trajecten.stap import Mensen
+from trajecten.vingerafdruk import sha256_van
 
 from .bouwers import maak_kpi, maak_meting
 
@@ -137,7 +138,7 @@ class TestVaststellen:
             acties.stel_kpis_vast(traject, door=cast.projectleider)
 
     def test_wat_niet_op_het_scherm_stond_wordt_niet_vastgesteld(self, cast, traject, open_poorten):
-        gezien = acties.hash_van(acties.vast_te_stellen([maak_kpi(traject)]))
+        gezien = sha256_van(acties.vast_te_stellen([maak_kpi(traject)]))
         maak_kpi(traject)
         with pytest.raises(NietMogelijk, match="intussen gewijzigd"):
             acties.stel_kpis_vast(traject, door=cast.proceseigenaar, gezien=gezien)

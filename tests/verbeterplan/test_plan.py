@@ -7,9 +7,9 @@ import pytest
 from kpi.models import Kpi
 from trajecten.models import Logregel
 from trajecten.poort import Botsing, Geweigerd, NietMogelijk, PoortDicht
+from trajecten.vingerafdruk import canoniek, sha256_van
 from verbeteringen.acties import wijzig_verbetering
 from verbeterplan import acties
-from verbeterplan.inhoud import canoniek, sha256_van
 from verbeterplan.models import Keuze, PlanRegel, PlanVersie
 from verbeterplan.queries import codesleutel
 from verbeterplan.stap import spoor, stand, waarschuwingen
@@ -25,7 +25,9 @@ def idee(cast, traject):
 
 
 def test_een_keuze_maakt_een_logregel_en_een_nieuwe_keuze_nog_een(cast, traject, idee):
-    keuze = acties.kies(idee, door=cast.klantreiscoach, besluit="opnemen", termijn="quick_win", effect=4, moeite=2, team="KCC")
+    keuze = acties.kies(
+        idee, door=cast.klantreiscoach, besluit="opnemen", termijn="quick_win", effect=4, moeite=2, team="KCC"
+    )
     acties.kies(idee, door=cast.projectleider, besluit="opnemen", versie=keuze.versie, team="Grondzaken")
     acties.kies(idee, door=cast.projectleider, besluit="opnemen")
     keuze.refresh_from_db()
@@ -69,7 +71,10 @@ def test_de_poort_van_stap_zes(cast):
 
 
 def test_twee_mensen_tegelijk_ook_als_alleen_de_kpis_verschillen(cast, traject, idee):
-    een, twee = (Kpi.objects.create(traject=traject, nummer=n, naam=f"K{n}", operator=">", norm=1, eenheid="%", richting="hoger") for n in (1, 2))
+    een, twee = (
+        Kpi.objects.create(traject=traject, nummer=n, naam=f"K{n}", operator=">", norm=1, eenheid="%", richting="hoger")
+        for n in (1, 2)
+    )
     acties.kies(idee, door=cast.projectleider, besluit="opnemen", termijn="quick_win", versie=0, kpis=[een])
     with pytest.raises(Botsing):
         acties.kies(idee, door=cast.procesadviseur, besluit="opnemen", termijn="lange_termijn", versie=0)
@@ -77,7 +82,9 @@ def test_twee_mensen_tegelijk_ook_als_alleen_de_kpis_verschillen(cast, traject, 
         acties.kies(idee, door=cast.procesadviseur, besluit="opnemen", versie=0, kpis=[twee])
     keuze = acties.kies(idee, door=cast.procesadviseur, besluit="opnemen", versie=1, kpis=[twee])
     assert (list(keuze.kpis.all()), keuze.versie) == ([twee], 2)
-    vreemd = Kpi.objects.create(traject=cast.buur_traject, nummer=1, naam="K", operator=">", norm=1, eenheid="%", richting="hoger")
+    vreemd = Kpi.objects.create(
+        traject=cast.buur_traject, nummer=1, naam="K", operator=">", norm=1, eenheid="%", richting="hoger"
+    )
     with pytest.raises(NietMogelijk, match="KPI's van dit traject"):
         acties.kies(idee, door=cast.procesadviseur, besluit="opnemen", kpis=[vreemd])
 
@@ -89,10 +96,16 @@ def test_meer_keuzes_tegelijk_alles_of_niets(cast, traject, idee):
     assert Keuze.objects.filter(besluit="niet_opnemen").count() == 2
     assert Logregel.objects.count() == 1
     with pytest.raises(NietMogelijk):
-        acties.kies_meer(traject, door=cast.projectleider, keuzes=[rijen[0] | {"reden": "anders"}, {"verbetering": ander, "besluit": "opnemen"}])
+        acties.kies_meer(
+            traject,
+            door=cast.projectleider,
+            keuzes=[rijen[0] | {"reden": "anders"}, {"verbetering": ander, "besluit": "opnemen"}],
+        )
+    vreemd = maak_idee(cast.buur_traject, cast.buur_projectleider)
     with pytest.raises(NietMogelijk, match="hoort niet"):
-        vreemd = maak_idee(cast.buur_traject, cast.buur_projectleider)
-        acties.kies_meer(traject, door=cast.projectleider, keuzes=[{"verbetering": vreemd, "besluit": "parkeren", "reden": "x"}])
+        acties.kies_meer(
+            traject, door=cast.projectleider, keuzes=[{"verbetering": vreemd, "besluit": "parkeren", "reden": "x"}]
+        )
     assert set(Keuze.objects.values_list("reden", flat=True)) == {"te duur"}
 
 
@@ -111,7 +124,9 @@ def test_vastleggen_vraagt_een_besluit_over_elk_idee(cast, traject, idee):
 
 
 def test_alles_wat_erin_ging_komt_eruit_en_de_vingerafdruk_klopt(cast, traject):
-    op, niet, park = (maak_idee(traject, cast.projectleider, code, titel=f"<b>{code}</b> & “é”") for code in ("V10", "V2", "V10b"))
+    op, niet, park = (
+        maak_idee(traject, cast.projectleider, code, titel=f"<b>{code}</b> & “é”") for code in ("V10", "V2", "V10b")
+    )
     maak_keuze(op, cast.projectleider, kosten_eenmalig=Decimal("8400.00"))
     maak_keuze(niet, cast.projectleider, besluit="niet_opnemen", reden="te klein")
     maak_keuze(park, cast.projectleider, besluit="parkeren", reden="later")
@@ -185,7 +200,9 @@ def test_klaar_als_de_nieuwste_versie_de_keuzes_dekt(cast, traject):
     assert stand(traject, mensen).klaar
     assert waarschuwingen(traject)
     acties.kies(idee, door=cast.projectleider, besluit="opnemen", team="KCC")
-    assert stand(traject, mensen).nog_nodig == ["een nieuwe versie van het verbeterplan, want er is iets gewijzigd sinds versie 1"]
+    assert stand(traject, mensen).nog_nodig == [
+        "een nieuwe versie van het verbeterplan, want er is iets gewijzigd sinds versie 1"
+    ]
     acties.meld_goedgekeurd(versie, door=cast.proceseigenaar)
     assert stand(traject, mensen).klaar
     assert [zin for zin, _ in spoor(idee)] == [

@@ -11,12 +11,13 @@ from serviceformule import acties as serviceformule
 from toetsing import acties as toetsing
 from toetsing.models import Discipline
 from toetsing.queries import geldende_oordelen
+from trajecten.vingerafdruk import sha256_van
 from vaststelling import acties as vaststelling
 from vaststelling.models import Verwerking
 from verbeteringen import acties as verbeteringen
 from verbeteringen.models import Verbetering
 from verbeterplan import acties as verbeterplan
-from verbeterplan.inhoud import plan_inhoud, sha256_van
+from verbeterplan.inhoud import plan_inhoud
 from verbeterplan.models import Keuze
 from verbeterplan.queries import keuzes_van
 
