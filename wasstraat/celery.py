@@ -4,8 +4,11 @@ import os
 
 from celery import Celery
 
+from . import brievenbus
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wasstraat.settings")
 
+brievenbus.gebruik()
 app = Celery("wasstraat")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
