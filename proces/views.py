@@ -84,7 +84,8 @@ def nieuw(request, traject):
         NieuweStapForm(invoer(request)),
         lambda gegevens: acties.voeg_stap_toe(traject, door=request.user, **gegevens),
         titel=STAP.titel,
-        terug=f"{_tabeladres(traject)}?verder=1#nieuwe-stap",
+        # No "#…": a browser does not move the cursor by autofocus in a page that was opened at a fragment.
+        terug=f"{_tabeladres(traject)}?verder=1",
         gelukt="De stap staat erbij.",
         template="proces/stappen.html",
         traject=traject,
