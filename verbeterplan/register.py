@@ -77,7 +77,8 @@ def _matrix(rijen) -> dict:
     if not punten:
         return {"matrix": None}
     snel = [punt["nr"] for punt in punten if termijn_voorstel(punt["effect"], punt["moeite"]) == Keuze.Termijn.QUICK_WIN]
-    kop = f"{len(snel)} van {len(punten)} verbeteringen geven redelijk tot veel effect met weinig moeite"
+    aantal = "verbetering" if len(punten) == 1 else "verbeteringen"
+    kop = f"{len(snel)} van {len(punten)} {aantal} {'geeft' if len(snel) == 1 else 'geven'} redelijk tot veel effect met weinig moeite"
     bijschrift = f"{kop}: {', '.join(snel)}." if snel else f"{kop}."
     tekeningen = [effect_moeite(punten, breed=breed, id_="effect-moeite") for breed in (True, False)]
     return {"matrix": {"breed": tekeningen[0], "smal": tekeningen[1], "bijschrift": bijschrift}}
