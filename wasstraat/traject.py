@@ -21,6 +21,7 @@ def traject(request, traject):
     vandaag = klok.vandaag()
     leden = list(queries.huidige_leden(traject))
     taken = [_taak(taak, request.user, vandaag) for taak in queries.open_taken(traject)]
+    taken.sort(key=lambda taak: not taak["van_mij"])  # mine first; the rest stays in order of urgency
     return toon(
         request,
         "trajecten/traject.html",
