@@ -20,7 +20,7 @@ from .uitslag import Regel
 BASIS = Path(__file__).resolve().parent.parent
 HOOFDSTUK = """{% load grafieken %}<section class="hoofdstuk"><h2 id="h{{ n }}">{{ n }}. Verbetering van het klantproces</h2>
 <p>{{ lap }}</p><h3>Wat de inwoner merkt</h3><p>{{ lap }}</p><blockquote><p>“Ik wist niet waar ik aan toe was.”</p></blockquote>
-{% if n|divisibleby:2 %}<figure>{% if los %}{{ figuur }}{% else %}{% svg_beeld figuur alt %}{% endif %}<figcaption>{{ alt }}</figcaption></figure>{% endif %}
+{% if n|divisibleby:2 %}<figure>{% if los %}{{ figuur|safe }}{% else %}{% svg_beeld figuur alt %}{% endif %}<figcaption>{{ alt }}</figcaption></figure>{% endif %}
 <table class="tabel"><caption>Stappen van het proces</caption><thead><tr><th scope="col">Nr.</th><th scope="col">Wat</th><th scope="col">Wie</th>
 <th scope="col">Duur</th><th scope="col">Stand</th></tr></thead><tbody>{% for rij in rijen %}<tr><th scope="row">{{ rij }}</th>
 <td>De aanvraag wordt beoordeeld en doorgestuurd naar het team</td><td>Medewerker grondzaken</td><td class="getal">{{ rij }} dagen</td>
@@ -67,6 +67,7 @@ def gewoon_van(hoofdstukken: int) -> str:
     """The same content as one would write it first: style in the page, inline SVG, collapsed borders."""
     stijl = "\n".join(inhoud.decode() for inhoud in huisstijl().values())
     stijl = stijl.replace("border-collapse: separate; border-spacing: 0", "border-collapse: collapse")
+    stijl += "\nfigure svg { display: block; width: 100%; height: auto }"  # as large as the image it stands for
     return html_van(hoofdstukken, los=True).replace("</head>", f"<style>{stijl}</style></head>")
 
 
