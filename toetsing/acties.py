@@ -1,26 +1,19 @@
 """Every write of step 7. Nobody but the invited specialist gives a verdict; nobody changes one that was handed in."""
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
-from django.urls import reverse
-from django.utils import timezone
 
-from accounts.models import Gebruiker
 from berichten import klok
-from berichten.acties import leg_klaar, trek_in
-from berichten.werkdagen import plus_werkdagen
+from berichten.acties import trek_in
 from trajecten.acties import verleen_toegang
-from trajecten.models import Deelname, Lid
+from trajecten.models import Lid
 from trajecten.poort import NietMogelijk, actie, bewaar, noteer
 from trajecten.rollen import rollen_van, rolnaam
 from verbeterplan.acties import meld_ter_toetsing
 from verbeterplan.models import Keuze, Planstatus, PlanVersie
 
 from .models import Discipline, Oordeel, OordeelIdee, Toets, Toetsronde, Voorwaarde, Vrijstelling
-
-WAAROM = "U krijgt dit bericht omdat u als specialist om een oordeel bent gevraagd."
-VENSTER = timedelta(days=14)  # a clock that stood still this long does not remind of what is long past
+from .post import herinner as herinner  # the clock of this room stands beside its acties
+from .post import vertel_gevraagd, vertel_ingeleverd, vertel_niet_nodig
 
 
 @actie("toets_vragen", stap=7)
@@ -59,7 +52,9 @@ def vraag_aan(planversie, *, door, deadline, opdracht, toelichting="", vrijstell
 
 
 def _alleen_nieuwste(planversie):
-    nieuwste = PlanVersie.objects.filter(traject=planversie.traject).order_by("-nummer").values_list("nummer", flat=True).first()
+    nieuwste = (
+        PlanVersie.objects.filter(traject=planversie.traject).order_by("-nummer").values_list("nummer", flat=True).first()
+    )
     if nieuwste != planversie.nummer:
         raise NietMogelijk(f"Er is al een nieuwere versie. Vraag de toets aan over versie {nieuwste}.")
 
@@ -72,7 +67,9 @@ def _vraag_een(ronde, discipline, specialist, regels, door):
     for regel in regels:
         _is_opgenomen(regel, ronde.planversie)
     if "projectleider" in rollen_van(specialist, ronde.traject):
-        raise NietMogelijk(f"{specialist} leidt dit traject en kan daarom geen toets geven. Vraag iemand anders voor {discipline}.")
+        raise NietMogelijk(
+            f"{specialist} leidt dit traject en kan daarom geen toets geven. Vraag iemand anders voor {discipline}."
+        )
     lid = Lid.objects.filter(traject=ronde.traject, gebruiker=specialist, rol=discipline.rol, tot=None).first()
     if not lid:
         rol = rolnaam(discipline.rol).lower()
@@ -88,12 +85,7 @@ def _vraag_een(ronde, discipline, specialist, regels, door):
     verleen_toegang(lid, door=door)
     toets = Toets.objects.create(ronde=ronde, discipline=discipline, specialist=specialist)
     toets.regels.set(regels)
-    _bericht(
-        toets, specialist, "toets_gevraagd", klok.vandaag(),
-        titel=f"Beoordeel {_aantal(len(regels))} van {ronde.traject}",
-        tekst=f"{door} vraagt uw oordeel als {discipline} over het verbeterplan van {ronde.traject}, versie {ronde.planversie.nummer}. "
-        f"Geef uw oordeel uiterlijk op {ronde.deadline:%d-%m-%Y}." + (f"\n\n{ronde.toelichting}" if ronde.toelichting else ""),
-    )  # fmt: skip
+    vertel_gevraagd(toets, len(regels), door)
 
 
 def _is_opgenomen(regel, planversie):
@@ -118,7 +110,9 @@ def _stel_vrij(regel, planversie, reden, door):
         raise NietMogelijk(f"Schrijf op waarom {regel.code} geen toets nodig heeft.")
     zelfde_tekst = {"regels__verbetering": regel.verbetering_id, "regels__kern_sha256": regel.kern_sha256}
     if Toets.objects.filter(**zelfde_tekst, niet_van_toepassing="").exists():
-        raise NietMogelijk(f"Over {regel.code} is een oordeel gevraagd. Dan kan er niet bij staan dat een toets niet nodig is.")
+        raise NietMogelijk(
+            f"Over {regel.code} is een oordeel gevraagd. Dan kan er niet bij staan dat een toets niet nodig is."
+        )
     try:
         with transaction.atomic():
             return Vrijstelling.objects.create(planregel=regel, reden=reden, door=door)
@@ -134,10 +128,7 @@ def verklaar_nvt(toets, *, door, reden):
     if not Toets.objects.filter(pk=toets.pk, ingeleverd_op=None, niet_van_toepassing="").update(niet_van_toepassing=reden):
         raise NietMogelijk(f"De toets van {toets.discipline} is al ingeleverd of al niet meer nodig.")
     trek_in(f"toets:{toets.pk}")
-    _bericht(
-        toets, toets.specialist, "toets_niet_nodig", klok.vandaag(), onderwerp=f"toets-niet-nodig:{toets.pk}",
-        titel=f"Uw oordeel over {toets.traject} is niet meer nodig", tekst=f"{door} schreef daarbij: {reden}",
-    )  # fmt: skip
+    vertel_niet_nodig(toets, door, reden)
     noteer(f"heeft vastgelegd dat de toets van {toets.discipline} niet nodig is", toets, nieuw={"reden": reden})
 
 
@@ -166,7 +157,9 @@ def geef_oordeel(
     if oordeel not in Oordeel.Waarde:
         raise NietMogelijk("Kies een oordeel.")
     if oordeel not in (Oordeel.Waarde.AKKOORD, Oordeel.Waarde.NVT) and not opmerking.strip():
-        raise NietMogelijk(f"Leg uw oordeel over {planregel.code} uit. Alleen bij akkoord en niet van toepassing hoeft dat niet.")
+        raise NietMogelijk(
+            f"Leg uw oordeel over {planregel.code} uit. Alleen bij akkoord en niet van toepassing hoeft dat niet."
+        )
     velden = dict(
         oordeel=oordeel, opmerking=opmerking, grondslag=grondslag, alternatief=alternatief,
         kosten_eenmalig=kosten_eenmalig, kosten_jaarlijks=kosten_jaarlijks, weken=weken,
@@ -212,16 +205,12 @@ def lever_in(toets, *, door):
         raise NietMogelijk("Deze toets is al ingeleverd.")
     toets.refresh_from_db(fields=["ingeleverd_op"])
     Voorwaarde.objects.bulk_create(
-        Voorwaarde(oordeel=oordeel, tekst=oordeel.opmerking) for oordeel in oordelen if oordeel.oordeel == Oordeel.Waarde.VOORWAARDEN
+        Voorwaarde(oordeel=oordeel, tekst=oordeel.opmerking)
+        for oordeel in oordelen
+        if oordeel.oordeel == Oordeel.Waarde.VOORWAARDEN
     )
     trek_in(f"toets:{toets.pk}")
-    for projectleider in _met_rol(toets.traject, "projectleider"):
-        _bericht(
-            toets, projectleider, "toets_ingeleverd", klok.vandaag(), onderwerp=f"toets-ingeleverd:{toets.pk}",
-            titel=f"{toets.discipline} heeft de toets van {toets.traject} ingeleverd",
-            tekst=f"{door} heeft {_aantal(len(oordelen))} beoordeeld. Verwerk de opmerkingen in stap 8.",
-            waarom="U krijgt dit bericht omdat u dit traject leidt.", adres=reverse("toetsing:stap", args=[toets.traject.pk]),
-        )  # fmt: skip
+    vertel_ingeleverd(toets, len(oordelen), door)
     noteer(f"heeft de toets {toets.discipline} ingeleverd", toets, nieuw={o.planregel.code: o.oordeel for o in oordelen})
 
 
@@ -230,7 +219,9 @@ def trek_terug(toets, *, door):
     """Take the toets back to change something, as long as step 8 did not build on it."""
     _alleen_eigen_toets(toets, door)
     goed = Planstatus.objects.filter(
-        planversie__traject=toets.traject, planversie__nummer__gte=toets.ronde.planversie.nummer, status=Planstatus.Waarde.GOEDGEKEURD
+        planversie__traject=toets.traject,
+        planversie__nummer__gte=toets.ronde.planversie.nummer,
+        status=Planstatus.Waarde.GOEDGEKEURD,
     )
     if goed.exists():
         raise NietMogelijk("Het verbeterplan is al goedgekeurd. U kunt uw oordeel niet meer terugtrekken.")
@@ -278,7 +269,10 @@ zet_vast_na_overruling = _vastzetter("toets_overrulen")
 def koppel_idee(oordeel, *, door, verbetering) -> OordeelIdee:
     """This improvement grew from the alternative in this verdict (V10 → V10b)."""
     idee, _ = OordeelIdee.objects.get_or_create(oordeel=oordeel, verbetering=verbetering)
-    noteer(f"heeft {verbetering.code} laten groeien uit de opmerking van {oordeel.toets.discipline} over {oordeel.planregel.code}", idee)
+    noteer(
+        f"heeft {verbetering.code} laten groeien uit de opmerking van {oordeel.toets.discipline} over {oordeel.planregel.code}",
+        idee,
+    )
     return idee
 
 
@@ -305,86 +299,3 @@ def wijzig_discipline(discipline, *, door, versie, **velden):
 def _alleen_beheer(door):
     if not door.has_perm("accounts.beheren"):
         raise NietMogelijk("Alleen de functioneel beheerder beheert de disciplines.")
-
-
-# --- the clock ------------------------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def herinner(vandaag) -> int:
-    """Lay out reminders of open toetsen: two working days before the deadline, on it, and the working day after.
-
-    May run twice a day or skip days: the key names the moment, and only the latest moment that passed counts. On the last one the
-    proceseigenaar hears it too, once. Returns the number of new messages.
-    """
-    toetsen = (
-        Toets.objects.filter(
-            ingeleverd_op=None,
-            niet_van_toepassing="",
-            ronde__deadline__range=(vandaag - VENSTER, vandaag + VENSTER),
-            ronde__traject__afgesloten_op=None,
-        )
-        .select_related("ronde__traject", "ronde__planversie", "discipline", "specialist")
-        .defer("ronde__planversie__inhoud")
-    )
-    gedaan = set(
-        Planstatus.objects.filter(
-            planversie__traject__in={toets.ronde.traject_id for toets in toetsen}, status=Planstatus.Waarde.GOEDGEKEURD
-        ).values_list("planversie__traject_id", "planversie__nummer")
-    )
-    aantal = 0
-    for toets in toetsen:
-        ronde = toets.ronde
-        if any(traject == ronde.traject_id and nummer >= ronde.planversie.nummer for traject, nummer in gedaan):
-            continue
-        gevraagd = timezone.localdate(ronde.op)
-        momenten = [plus_werkdagen(ronde.deadline, -2), ronde.deadline, plus_werkdagen(ronde.deadline, 1)]
-        voorbij = [moment for moment in momenten if gevraagd < moment <= vandaag]
-        if voorbij:
-            aantal += _herinner_een(toets, voorbij[-1], te_laat=voorbij[-1] == momenten[2])
-    return aantal
-
-
-def _herinner_een(toets, moment, te_laat) -> int:
-    ronde = toets.ronde
-    titel = f"Uw oordeel over {ronde.traject} is te laat" if te_laat else f"Beoordeel {ronde.traject} voor {ronde.deadline:%d-%m-%Y}"
-    tekst = f"De uiterste datum voor uw oordeel als {toets.discipline} is {ronde.deadline:%d-%m-%Y}. U hebt het nog niet ingeleverd."
-    aantal = 0
-    if toets.specialist.is_active:
-        aantal += bool(_bericht(toets, toets.specialist, "toets_herinnering", moment, titel=titel, tekst=tekst))
-    if te_laat:
-        for eigenaar in _met_rol(ronde.traject, "proceseigenaar"):
-            aantal += bool(
-                _bericht(
-                    toets, eigenaar, "toets_te_laat", moment,
-                    titel=f"De toets van {toets.discipline} over {ronde.traject} is te laat",
-                    tekst=f"{toets.specialist} zou uiterlijk op {ronde.deadline:%d-%m-%Y} oordelen en heeft dat nog niet gedaan.",
-                    waarom="U krijgt dit bericht omdat u proceseigenaar van dit traject bent.",
-                    adres=reverse("toetsing:stap", args=[ronde.traject_id]),
-                )
-            )  # fmt: skip
-    return aantal
-
-
-def _met_rol(traject, rol) -> list[Gebruiker]:
-    rijen = Deelname.objects.filter(content_object=traject, permission__codename=rol, user__is_active=True)
-    return [rij.user for rij in rijen.select_related("user")]
-
-
-def _bericht(toets, aan, soort, dag, *, titel, tekst, waarom=WAAROM, adres=None, onderwerp=None):
-    return leg_klaar(
-        aan,
-        soort=soort,
-        onderwerp=onderwerp or f"toets:{toets.pk}",
-        over=toets.ronde.traject_id,
-        sleutel=f"{soort}:{toets.pk}:{aan.pk}:{dag.isoformat()}",
-        titel=titel,
-        tekst=tekst,
-        waarom=waarom,
-        adres=adres or reverse("toetsing:toets", args=[toets.ronde.traject_id, toets.pk]),
-        dag=klok.vandaag(),
-    )
-
-
-def _aantal(n) -> str:
-    return "1 verbetering" if n == 1 else f"{n} verbeteringen"

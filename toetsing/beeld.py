@@ -5,9 +5,8 @@ from django.urls import reverse
 from berichten import klok
 from ui.opmaak import datum_kort, euro, over_dagen
 from verbeterplan.models import Keuze
-from verbeterplan.queries import bronnen, nieuwste_versie
 
-from .models import Oordeel, Toets, Toetsronde, Voorwaarde
+from .models import Oordeel, Toets
 from .queries import Toetsbeeld, ingeleverde_oordelen
 
 WAARDE = {
@@ -22,23 +21,23 @@ KOSTEN = (("kosten_eenmalig", "eenmalig"), ("kosten_jaarlijks", "per jaar"))
 
 
 def overzicht(traject, gebruiker) -> dict:
-    """Coverage of the newest version, the rounds, and the conditions (13 queries at most, whatever the number of rows)."""
-    versie = nieuwste_versie(traject)
-    if not versie:
+    """Coverage of the newest version, the rounds, and the conditions (4 queries, whatever the number of rows)."""
+    beeld = Toetsbeeld.van_nieuwste(traject)
+    if not beeld:
         return {"versie": None}
-    versie.traject = traject
-    beeld = Toetsbeeld(versie)
     return {
-        "versie": versie,
+        "versie": beeld.planversie,
         "beeld": beeld,
         **_dekking(beeld),
-        "rondes": _rondes(traject, gebruiker),
+        "rondes": _rondes(traject, beeld.toetsen, gebruiker),
         "voorwaarden": _voorwaarden(traject, beeld, gebruiker),
     }
 
 
 def _dekking(beeld) -> dict:
-    disciplines = {o.toets.discipline_id: o.toets.discipline for o in beeld.oordelen} | {t.discipline_id: t.discipline for t, _ in beeld.open}
+    disciplines = {o.toets.discipline_id: o.toets.discipline for o in beeld.oordelen} | {
+        t.discipline_id: t.discipline for t, _ in beeld.open
+    }
     disciplines = sorted(disciplines.values(), key=lambda discipline: (discipline.volgorde, discipline.naam))
     vakken = {}
     for toets, regels in beeld.open:
@@ -56,7 +55,9 @@ def _dekking(beeld) -> dict:
             "code": regel.code,
             "titel": regel.titel,
             "vakken": [(discipline.naam, vakken.get((regel.pk, discipline.pk))) for discipline in disciplines],
-            "vrij": beeld.vrij.get(regel.pk) if not any((regel.pk, discipline.pk) in vakken for discipline in disciplines) else None,
+            "vrij": beeld.vrij.get(regel.pk)
+            if not any((regel.pk, discipline.pk) in vakken for discipline in disciplines)
+            else None,
             "niemand": regel.pk in niemand,
         }
         for regel in beeld.regels
@@ -81,22 +82,18 @@ def vraagrijen(form, beeld) -> list[dict]:
     ]
 
 
-def _rondes(traject, gebruiker) -> list[dict]:
-    rondes = {}
-    for ronde in Toetsronde.objects.filter(traject=traject).select_related("door", "planversie").defer("planversie__inhoud"):
-        rondes[ronde.pk] = {"ronde": ronde, "deadline": datum_kort(ronde.deadline), "toetsen": []}
-    toetsen = Toets.objects.filter(ronde__in=rondes).select_related("discipline", "specialist").prefetch_related("regels", "oordelen")
-    for toets in toetsen.order_by("discipline__volgorde", "id"):
-        ronde = rondes[toets.ronde_id]["ronde"]
-        regels = toets.regels.all()
-        rondes[toets.ronde_id]["toetsen"].append(
+def _rondes(traject, toetsen, gebruiker) -> list[dict]:
+    rondes: dict = {}
+    for toets in toetsen:
+        ronde = toets.ronde
+        groep = rondes.setdefault(ronde.pk, {"ronde": ronde, "deadline": datum_kort(ronde.deadline), "toetsen": []})
+        groep["toetsen"].append(
             {
                 "toets": toets,
-                "codes": ", ".join(regel.code for regel in regels),
+                "codes": ", ".join(regel.code for regel in toets.gevraagd),
                 "stand": stand_van(toets, ronde),
-                "is_open": not toets.ingeleverd_op and not toets.niet_van_toepassing,
-                "gedaan": len(toets.oordelen.all()) if toets.specialist_id == gebruiker.pk else None,
-                "aantal": len(regels),
+                "is_open": toets.is_open,
+                "is_eigen": toets.specialist_id == gebruiker.pk,
                 "adres": reverse("toetsing:toets", args=[traject.pk, toets.pk]),
                 "adres_nvt": reverse("toetsing:niet_nodig", args=[traject.pk, toets.pk]),
             }
@@ -111,22 +108,22 @@ def stand_van(toets, ronde) -> dict:
     if toets.ingeleverd_op:
         return {"soort": "goed", "woord": "Ingeleverd", "bij": datum_kort(toets.ingeleverd_op)}
     te_laat = ronde.deadline < klok.vandaag()
-    return {"soort": "fout" if te_laat else "let_op", "woord": "Te laat" if te_laat else "Open", "bij": over_dagen(ronde.deadline, klok.vandaag())}
+    return {
+        "soort": "fout" if te_laat else "let_op",
+        "woord": "Te laat" if te_laat else "Open",
+        "bij": over_dagen(ronde.deadline, klok.vandaag()),
+    }
 
 
 def _voorwaarden(traject, beeld, gebruiker) -> list[dict]:
-    laatste = {oordeel.pk: oordeel for oordeel in beeld.laatste if oordeel.regel}
-    rijen = Voorwaarde.objects.filter(oordeel__in=laatste).select_related("gesloten_door")
-    return [
-        {
-            "voorwaarde": rij,
-            "oordeel": laatste[rij.oordeel_id],
-            "adres": reverse("toetsing:voorwaarde_sluiten", args=[traject.pk, rij.pk])
-            if not rij.gesloten_op and laatste[rij.oordeel_id].toets.specialist_id == gebruiker.pk
-            else "",
-        }
-        for rij in rijen
-    ]
+    rijen = []
+    for oordeel in beeld.laatste:
+        voorwaarde = getattr(oordeel, "voorwaarde", None)
+        if voorwaarde and oordeel.regel:
+            mag_sluiten = not voorwaarde.gesloten_op and oordeel.toets.specialist_id == gebruiker.pk
+            adres = reverse("toetsing:voorwaarde_sluiten", args=[traject.pk, voorwaarde.pk]) if mag_sluiten else ""
+            rijen.append({"voorwaarde": voorwaarde, "oordeel": oordeel, "adres": adres})
+    return rijen
 
 
 def _feiten(tekst) -> str:
@@ -139,20 +136,17 @@ def _feiten(tekst) -> str:
 
 
 def toetspagina(toets, gebruiker) -> dict:
-    """The page of one toets: its improvements with their context, and what may be seen of the verdicts (10 queries)."""
-    ronde = toets.ronde
-    regels = list(toets.regels.select_related("verbetering").prefetch_related("verbetering__herkomsten"))
+    """The page of one toets: its improvements with their context, and what may be seen of the verdicts (4 queries)."""
+    toets = Toets.objects.select_related(
+        "ronde__planversie", "ronde__traject", "ronde__door", "discipline", "specialist"
+    ).get(pk=toets.pk)
+    ronde, inhoud = toets.ronde, toets.ronde.planversie.inhoud
+    regels = list(toets.regels.all())
     oordelen = {oordeel.planregel_id: oordeel for oordeel in toets.oordelen.select_related("voorwaarde")}
-    is_open = not toets.ingeleverd_op and not toets.niet_van_toepassing
     is_eigen = toets.specialist_id == gebruiker.pk
     mag_zien = is_eigen or bool(toets.ingeleverd_op)
-    kpis = {kpi["nummer"]: kpi["naam"] for kpi in ronde.planversie.inhoud["kpis"]}
-    context = bronnen([regel.verbetering for regel in regels])
-    eerder = {}
-    for oordeel in ingeleverde_oordelen(ronde.traject, ronde.planversie.nummer):
-        if oordeel.toets_id != toets.pk and oordeel.toets.ronde.nummer < ronde.nummer:
-            oordeel.soort, oordeel.woord = WAARDE[oordeel.oordeel]
-            eerder.setdefault(oordeel.planregel.verbetering_id, []).append(oordeel)
+    kpis = {kpi["nummer"]: kpi["naam"] for kpi in inhoud["kpis"]}
+    eerder = _eerder(toets) if ronde.nummer > 1 else {}
     items = []
     for regel in regels:
         oordeel = oordelen.get(regel.pk) if mag_zien else None
@@ -162,10 +156,10 @@ def toetspagina(toets, gebruiker) -> dict:
             {
                 "regel": regel,
                 "tekst": regel.inhoud,
-                "kpis": [f"KPI {nummer} {kpis.get(nummer, '')}" for nummer in regel.inhoud["kpis"]],
                 "feiten": _feiten(regel.inhoud),
-                "herkomst": [rij.get("toelichting") or f"Stap {rij['stap']}" for rij in regel.inhoud["herkomst"]],
-                "bronnen": context.get(regel.code, []),
+                "kpis": [f"KPI {nummer} {kpis.get(nummer, '')}" for nummer in regel.inhoud["kpis"]],
+                "herkomst": [rij.get("toelichting") or f"stap {rij['stap']}" for rij in regel.inhoud["herkomst"]],
+                "bronnen": inhoud["bronnen"].get(regel.code, []),
                 "eerder": eerder.get(regel.verbetering_id, []),
                 "oordeel": oordeel,
                 "adres": reverse("toetsing:oordeel", args=[ronde.traject_id, toets.pk, regel.pk]),
@@ -179,7 +173,16 @@ def toetspagina(toets, gebruiker) -> dict:
         "items": items,
         "gedaan": sum(1 for item in items if item["oordeel"]),
         "stand": stand_van(toets, ronde),
-        "mag_oordelen": is_eigen and is_open,
+        "mag_oordelen": is_eigen and toets.is_open,
         "mag_zien": mag_zien,
         "mag_terugtrekken": is_eigen and bool(toets.ingeleverd_op) and not toets.vast_op,
     }
+
+
+def _eerder(toets) -> dict:
+    """What was said about these improvements in earlier rounds."""
+    eerder: dict = {}
+    for oordeel in ingeleverde_oordelen(toets.ronde.traject, toets.ronde.planversie.nummer):
+        if oordeel.toets.ronde.nummer < toets.ronde.nummer:
+            eerder.setdefault(oordeel.planregel.verbetering_id, []).append(oordeel)
+    return eerder

@@ -42,7 +42,9 @@ class VraagForm(Formulier):
             self.fields[f"toets_{regel.pk}"] = forms.MultipleChoiceField(
                 label=f"{regel.code}: wie kijkt ernaar", choices=keuzes, required=False, widget=forms.CheckboxSelectMultiple
             )
-            self.fields[f"vrij_{regel.pk}"] = forms.CharField(label=f"{regel.code}: geen toets nodig, want", required=False, max_length=1000)
+            self.fields[f"vrij_{regel.pk}"] = forms.CharField(
+                label=f"{regel.code}: geen toets nodig, want", required=False, max_length=1000
+            )
 
     def clean_deadline(self):
         if self.cleaned_data["deadline"] < klok.vandaag():
@@ -84,7 +86,9 @@ class VraagForm(Formulier):
             "deadline": gegevens["deadline"],
             "toelichting": gegevens["toelichting"],
             "opdracht": opdracht,
-            "vrijstellingen": [(r, gegevens[f"vrij_{r.pk}"].strip()) for r in self.regels if gegevens[f"vrij_{r.pk}"].strip()],
+            "vrijstellingen": [
+                (r, gegevens[f"vrij_{r.pk}"].strip()) for r in self.regels if gegevens[f"vrij_{r.pk}"].strip()
+            ],
         }
 
 
@@ -101,7 +105,9 @@ class OordeelForm(ModelFormulier):
             "opmerking": forms.Textarea(attrs={"rows": 3}),
             "alternatief": forms.Textarea(attrs={"rows": 2}),
         }
-        help_texts = {"opmerking": "Nodig, behalve bij akkoord en niet van toepassing. Bij voorwaarden: schrijf hier de voorwaarde."}
+        help_texts = {
+            "opmerking": "Nodig, behalve bij akkoord en niet van toepassing. Bij voorwaarden: schrijf hier de voorwaarde."
+        }
 
     def __init__(self, *args, regel, **kwargs):
         super().__init__(*args, auto_id=f"r{regel.pk}_%s", **kwargs)

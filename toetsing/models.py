@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from trajecten.models import Bewerkbaar, Feit, Traject
 from trajecten.rollen import ROLLEN, SPECIALISTEN
@@ -41,6 +42,7 @@ class Toetsronde(Feit):
         verbose_name_plural = "toetsrondes"
         ordering = ["nummer"]
         constraints = [models.UniqueConstraint(fields=["traject", "nummer"], name="toetsronde_nummer_uniek")]
+        indexes = [models.Index(fields=["deadline"], name="toetsronde_op_deadline")]
 
     def __str__(self):
         return f"Toetsronde {self.nummer}"
@@ -54,7 +56,9 @@ class Toets(models.Model):
     specialist = models.ForeignKey(GEBRUIKER, on_delete=models.PROTECT, related_name="+")
     regels = models.ManyToManyField(PlanRegel, related_name="+")
     ingeleverd_op = models.DateTimeField(null=True, editable=False)
-    vast_op = models.DateTimeField(null=True, editable=False)  # since then step 8 builds on it: it can no longer be withdrawn
+    vast_op = models.DateTimeField(
+        null=True, editable=False
+    )  # since then step 8 builds on it: it can no longer be withdrawn
     niet_van_toepassing = models.TextField("reden waarom deze toets niet nodig is", blank=True)
     pad_naar_traject = "ronde__traject"
 
@@ -63,9 +67,17 @@ class Toets(models.Model):
         verbose_name_plural = "toetsen"
         ordering = ["discipline__volgorde", "id"]
         constraints = [models.UniqueConstraint(fields=["ronde", "discipline"], name="discipline_eenmaal_per_ronde")]
+        # What the clock looks for: it never walks the toetsen that are done.
+        indexes = [
+            models.Index(fields=["ronde"], name="toets_open", condition=Q(ingeleverd_op=None, niet_van_toepassing=""))
+        ]
 
     def __str__(self):
         return f"Toets {self.discipline}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ingeleverd_op is None and not self.niet_van_toepassing
 
     @property
     def traject(self):

@@ -1,29 +1,26 @@
 from django.urls import reverse
 
 from trajecten.stap import Opgave, Stand, Stap
-from verbeterplan.queries import is_goedgekeurd, nieuwste_versie
+from verbeterplan.queries import is_goedgekeurd
 
-from .models import Toetsronde, Vrijstelling
-from .queries import Toetsbeeld, ingeleverde_oordelen, open_toetsen
+from .models import Vrijstelling
+from .queries import Toetsbeeld, ingeleverde_oordelen
 
 
 def stand(traject, mensen) -> Stand:
     """Ready when every asked toets was handed in (or is not needed, with a reason) and each chosen improvement is judged or exempt."""
-    versie = nieuwste_versie(traject)
-    if not versie:
+    beeld = Toetsbeeld.van_nieuwste(traject)
+    if not beeld:
         return Stand(False, ["een vastgelegde versie van het verbeterplan"])
-    begonnen = Toetsronde.objects.filter(traject=traject).exists()
     if is_goedgekeurd(traject):
         return Stand(True, [])
-    beeld = Toetsbeeld(versie)
-    open_ = {toets.pk: toets for toets, _ in beeld.open} | {
-        toets.pk: toets for toets in open_toetsen(traject) if toets.ronde.planversie_id == versie.pk
-    }
-    nog_nodig = [f"de toets van {toets.discipline} door {toets.specialist}" for toets in open_.values()]
+    begonnen = bool(beeld.toetsen or beeld.vrij)
+    open_ = [toets for toets, _ in beeld.open]
+    nog_nodig = [f"de toets van {toets.discipline} door {toets.specialist}" for toets in open_]
     if ongevraagd := beeld.ongevraagd:
         codes = ", ".join(regel.code for regel in ongevraagd)
         nog_nodig.append(f"een toets, of een reden waarom die niet nodig is, voor {codes}")
-    return Stand(begonnen, nog_nodig, _opgaven(traject, mensen, open_.values(), ongevraagd))
+    return Stand(begonnen, nog_nodig, _opgaven(traject, mensen, open_, ongevraagd))
 
 
 def _opgaven(traject, mensen, open_, ongevraagd) -> list[Opgave]:
@@ -31,7 +28,7 @@ def _opgaven(traject, mensen, open_, ongevraagd) -> list[Opgave]:
     for toets in open_:
         sleutel, wie = f"toets:{toets.pk}", toets.specialist
         if wie in mensen[toets.discipline.rol]:
-            zin = f"Beoordeel {_aantal(len(toets.regels.all()))} als {toets.discipline}"
+            zin = f"Beoordeel {_aantal(len(toets.gevraagd))} als {toets.discipline}"
             adres = reverse("toetsing:toets", args=[traject.pk, toets.pk])
             opgaven.append(Opgave([wie], sleutel, zin, adres, str(toets.ronde.door), toets.ronde.deadline))
         else:
@@ -60,8 +57,8 @@ def spoor(verbetering) -> list[tuple[str, str]]:
 
 def waarschuwingen(traject) -> list[str]:
     """Verdicts that were given on an older text of what is still in the plan."""
-    versie = nieuwste_versie(traject)
-    verlopen = Toetsbeeld(versie).verlopen if versie else []
+    beeld = Toetsbeeld.van_nieuwste(traject)
+    verlopen = beeld.verlopen if beeld else []
     return [f"{o.toets.discipline} beoordeelde een oudere tekst van {o.planregel.code}." for o in verlopen]
 
 

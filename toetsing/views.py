@@ -5,7 +5,6 @@ from trajecten.poort import NietMogelijk
 from trajecten.rollen import rechten_van
 from trajecten.scherm import doe, invoer, scherm, toon, verwerk
 from trajecten.scherm_stap import stapcontext
-from verbeterplan.queries import nieuwste_versie
 
 from . import acties
 from .beeld import overzicht, toetspagina, vraagrijen
@@ -22,10 +21,10 @@ def stap(request, traject):
 
 @scherm("toets_vragen", methoden="GET POST")
 def vragen(request, traject):
-    versie = nieuwste_versie(traject)
-    if not versie:
+    beeld = Toetsbeeld.van_nieuwste(traject)
+    if not beeld:
         raise NietMogelijk("Leg eerst een versie van het verbeterplan vast, in stap 6.")
-    beeld = Toetsbeeld(versie)
+    versie = beeld.planversie
     form = VraagForm(invoer(request), traject=traject, regels=beeld.regels)
     nodig = {regel.pk for regel in beeld.ongevraagd}
     rijen = vraagrijen(form, beeld)
@@ -118,12 +117,15 @@ def voorwaarde_sluiten(request, traject, voorwaarde):
 
 def _toetspagina(request, traject, toets, form=None, planregel=None) -> dict:
     """The page of the specialist, with a form per improvement; the one that was just sent keeps what was typed."""
-    toets.ronde.traject = traject
     pagina = toetspagina(toets, request.user)
     for item in pagina["items"] if pagina["mag_oordelen"] else ():
         regel = item["regel"]
         is_verzonden = planregel and regel.pk == planregel.pk
-        item["form"] = form if is_verzonden else OordeelForm(instance=item["oordeel"] or Oordeel(toets=toets, planregel=regel), regel=regel)
+        item["form"] = (
+            form
+            if is_verzonden
+            else OordeelForm(instance=item["oordeel"] or Oordeel(toets=toets, planregel=regel), regel=regel)
+        )
     return pagina | {"rechten": rechten_van(request.user, traject)}
 
 

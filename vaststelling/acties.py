@@ -53,8 +53,12 @@ def verwerk(oordeel, *, door, verwerking, motivering, versie=None, nieuwe_titel=
 
 
 def _alleen_ingeleverd(oordeel):
-    if not oordeel.toets.ingeleverd_op:
+    """Asks the database: since this verdict was read its specialist may have taken the toets back and changed it."""
+    nu = Oordeel.objects.select_related("toets").get(pk=oordeel.pk)
+    if not nu.toets.ingeleverd_op:
         raise NietMogelijk(f"{oordeel.toets.specialist} heeft dit oordeel nog niet ingeleverd.")
+    if nu.versie != oordeel.versie:
+        raise NietMogelijk(f"{oordeel.toets.specialist} heeft dit oordeel intussen gewijzigd. Lees het eerst opnieuw.")
 
 
 def _nog_niet_goedgekeurd(oordeel):

@@ -4,34 +4,32 @@ from django.urls import reverse
 
 from toetsing.beeld import WAARDE
 from toetsing.models import Oordeel
-from trajecten.stap import Mensen
 from verbeterplan.document import document
-from verbeterplan.inhoud import verschilt
-from verbeterplan.models import PlanVersie
-from verbeterplan.queries import keuzes_van, nieuwste_versie
 
 from .models import Verwerking
-from .queries import Verwerkbeeld, akkoorden_bij, besluit_over, besluiten_van
+from .queries import Verwerkbeeld, besluit_over, besluiten_van, teammanagers
 
-VERWERKING = {Verwerking.Waarde.OVERGENOMEN: "goed", Verwerking.Waarde.DEELS: "let_op", Verwerking.Waarde.NIET_OVERGENOMEN: "neutraal"}
+VERWERKING = {
+    Verwerking.Waarde.OVERGENOMEN: "goed",
+    Verwerking.Waarde.DEELS: "let_op",
+    Verwerking.Waarde.NIET_OVERGENOMEN: "neutraal",
+}
 
 
 def overzicht(traject) -> dict:
-    """The table of remarks, what stands in the way, the answers and the decisions."""
-    versie = nieuwste_versie(traject)
-    if not versie:
+    """The table of remarks, the answers of the teammanagers and the decisions (5 queries)."""
+    beeld = Verwerkbeeld.van_nieuwste(traject)
+    if not beeld:
         return {"versie": None}
-    versie.traject = traject
-    beeld = Verwerkbeeld(versie)
     rijen = [_rij(traject, oordeel) for oordeel in beeld.opmerkingen]
+    stap_zes = next((regel for regel in traject.stand if regel["nummer"] == 6), None)
     return {
-        "versie": versie,
+        "versie": beeld.planversie,
         "rijen": rijen,
         "telling": _telling(beeld, rijen),
-        "hindernissen": beeld.hindernissen,
         "besluiten": besluiten_van(traject),
-        "akkoorden": antwoorden(traject, versie),
-        "is_gewijzigd": verschilt(versie, keuzes_van(traject)),
+        "akkoorden": antwoorden(traject, beeld.planversie),
+        "is_gewijzigd": bool(stap_zes and stap_zes["nog_nodig"]),
     }
 
 
@@ -46,8 +44,12 @@ def _rij(traject, oordeel) -> dict:
         "soort": soort,
         "woord": woord,
         "verwerkt": verwerkt,
-        "verwerkt_soort": VERWERKING[verwerkt.verwerking] if verwerkt else "let_op" if oordeel.moet_verwerkt else "neutraal",
-        "verwerkt_woord": _hoofdletter(verwerkt.get_verwerking_display()) if verwerkt else "Nog niet" if oordeel.moet_verwerkt else "Tip",
+        "verwerkt_soort": VERWERKING[verwerkt.waarde] if verwerkt else "let_op" if oordeel.moet_verwerkt else "neutraal",
+        "verwerkt_woord": _hoofdletter(verwerkt.get_verwerking_display())
+        if verwerkt
+        else "Nog niet"
+        if oordeel.moet_verwerkt
+        else "Tip",
         "overruled": oordeel.overruled,
         "kan_overrulen": negatief and not oordeel.overruled and oordeel.regel is not None,
         "adres": reverse("vaststelling:verwerk", args=[traject.pk, oordeel.pk]),
@@ -65,36 +67,34 @@ def _telling(beeld, rijen) -> str:
 
 def antwoorden(traject, versie) -> list[dict]:
     """Every teammanager with the answer on this version; no answer is shown as no answer."""
-    gegeven = {rij.door_id: rij for rij in akkoorden_bij(versie)}
-    mensen = {mens.pk: mens for mens in Mensen(traject)["teammanager"]} | {rij.door_id: rij.door for rij in gegeven.values()}
+    woorden = {None: ("neutraal", "Nog geen antwoord"), True: ("goed", "Akkoord"), False: ("fout", "Niet akkoord")}
     rijen = []
-    for pk, mens in mensen.items():
-        rij = gegeven.get(pk)
-        soort, woord = ("neutraal", "Nog geen antwoord") if not rij else ("goed", "Akkoord") if rij.akkoord else ("fout", "Niet akkoord")
-        rijen.append({"wie": mens, "soort": soort, "woord": woord, "antwoord": rij})
+    for rij in teammanagers(traject, versie):
+        soort, woord = woorden[rij["akkoord"]]
+        rijen.append({"pk": rij["user_id"], "wie": rij["user__naam"], "soort": soort, "woord": woord, **rij})
     return rijen
 
 
 def besluitpagina(traject, versie, gebruiker, rechten) -> dict:
-    """The page on which is decided: exactly this version, its hash, and what stands in the way."""
-    nieuwste = PlanVersie.objects.filter(traject=traject).order_by("-nummer").values_list("nummer", flat=True).first()
+    """The page on which is decided: exactly this version, its hash, and what stands in the way (7 queries)."""
     besluit = besluit_over(versie)
-    is_nieuwste = nieuwste == versie.nummer
     beeld = Verwerkbeeld(versie)
+    versie.door = beeld.toetsing.regels[0].planversie.door
+    is_nieuwste = beeld.toetsing.nieuwste == versie.nummer
     akkoorden = antwoorden(traject, versie)
-    eigen = any(rij["antwoord"] and rij["wie"] == gebruiker for rij in akkoorden)
+    heeft_geantwoord = any(rij["pk"] == gebruiker.pk and rij["akkoord"] is not None for rij in akkoorden)
     return {
         "versie": versie,
         "plan": document(versie),
-        "nieuwste": nieuwste,
+        "nieuwste": beeld.toetsing.nieuwste,
         "is_nieuwste": is_nieuwste,
         "besluit": besluit,
-        "hindernissen": beeld.hindernissen,
+        "hindernissen": [] if besluit else beeld.hindernissen,
         "rijen": [_rij(traject, oordeel) for oordeel in beeld.opmerkingen],
         "akkoorden": akkoorden,
         "zelf_vastgelegd": versie.door_id == gebruiker.pk,
         "mag_besluiten": "plan_vaststellen" in rechten and is_nieuwste and not besluit and versie.door_id != gebruiker.pk,
-        "mag_antwoorden": "plan_akkoord_geven" in rechten and is_nieuwste and not eigen,
+        "mag_antwoorden": "plan_akkoord_geven" in rechten and is_nieuwste and not heeft_geantwoord,
     }
 
 

@@ -35,20 +35,27 @@ class VerwerkForm(ModelFormulier):
 
     def clean(self):
         gegevens = super().clean() or self.cleaned_data
-        if gegevens.get("verwerking") not in (None, Verwerking.Waarde.OVERGENOMEN) and not gegevens.get("motivering", "").strip():
+        if (
+            gegevens.get("verwerking") not in (None, Verwerking.Waarde.OVERGENOMEN)
+            and not gegevens.get("motivering", "").strip()
+        ):
             self.add_error("motivering", "Schrijf op waarom u de opmerking niet of niet helemaal overneemt.")
         return gegevens
 
 
 class OverruleForm(Formulier):
-    reden = forms.CharField(label="waarom gaat deze verbetering toch door", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    reden = forms.CharField(
+        label="waarom gaat deze verbetering toch door", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class BesluitForm(Formulier):
     """Every decision sends the hash of the text that was on the screen."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    toelichting = forms.CharField(label="toelichting", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    toelichting = forms.CharField(
+        label="toelichting", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}_%s")
@@ -70,7 +77,11 @@ class AkkoordForm(BesluitForm):
         widget=forms.RadioSelect,
     )
     opmerking = forms.CharField(
-        label="opmerking", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text="Nodig als u niet akkoord bent."
+        label="opmerking",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nodig als u niet akkoord bent.",
     )
 
     def __init__(self, *args, **kwargs):

@@ -16,8 +16,12 @@ class Verwerking(Bewerkbaar, Feit):
 
     oordeel = models.OneToOneField(Oordeel, on_delete=models.CASCADE, related_name="+")
     verwerking = models.CharField("verwerking", max_length=20, choices=Waarde)
-    motivering = models.TextField("motivering", blank=True, help_text="Nodig, behalve als u de opmerking helemaal overneemt.")
-    verbetering = models.ForeignKey(Verbetering, on_delete=models.PROTECT, null=True, related_name="+", editable=False)  # what grew from it
+    motivering = models.TextField(
+        "motivering", blank=True, help_text="Nodig, behalve als u de opmerking helemaal overneemt."
+    )
+    verbetering = models.ForeignKey(
+        Verbetering, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )  # what grew from it
     pad_naar_traject = "oordeel__toets__ronde__traject"
 
     class Meta:

@@ -4,7 +4,7 @@ from toetsing.models import Oordeel
 from trajecten.stap import Opgave, Stand, Stap
 from verbeterplan.inhoud import verschilt
 from verbeterplan.models import PlanRegel
-from verbeterplan.queries import keuzes_van, nieuwste_versie
+from verbeterplan.queries import keuzes_van
 
 from .models import Akkoord, Besluit, Overruling, Verwerking
 from .queries import Verwerkbeeld, akkoorden_bij, besluit_over
@@ -12,13 +12,13 @@ from .queries import Verwerkbeeld, akkoorden_bij, besluit_over
 
 def stand(traject, mensen) -> Stand:
     """Ready when the proceseigenaar approved a version. Approved stays approved."""
-    versie = nieuwste_versie(traject)
-    if not versie:
+    beeld = Verwerkbeeld.van_nieuwste(traject)
+    if not beeld:
         return Stand(False, ["een verbeterplan dat is getoetst"])
+    versie = beeld.planversie
     if Besluit.objects.filter(planversie__traject=traject, besluit=Besluit.Waarde.GOEDGEKEURD).exists():
         return Stand(True, [])
     besluit = besluit_over(versie)
-    beeld = Verwerkbeeld(versie)
     begonnen = bool(besluit or beeld.verwerkingen or Akkoord.objects.filter(planversie__traject=traject).exists())
     stap = reverse("vaststelling:stap", args=[traject.pk])
     nog_nodig, opgaven = [], []
@@ -46,7 +46,13 @@ def _vraag_besluit(traject, mensen, versie) -> list[Opgave]:
     geantwoord = {rij.door_id for rij in akkoorden_bij(versie)}
     nog = [mens for mens in mensen["teammanager"] if mens.pk not in geantwoord]
     opgaven = [
-        Opgave(mensen["proceseigenaar"], f"besluit:{versie.pk}", f"Besluit over verbeterplan versie {versie.nummer}", adres, door),
+        Opgave(
+            mensen["proceseigenaar"],
+            f"besluit:{versie.pk}",
+            f"Besluit over verbeterplan versie {versie.nummer}",
+            adres,
+            door,
+        ),
         Opgave(nog, f"akkoord:{versie.pk}", f"Geef uw antwoord op verbeterplan versie {versie.nummer}", adres, door),
     ]
     return [opgave for opgave in opgaven if opgave.aan]
@@ -57,15 +63,23 @@ def spoor(verbetering) -> list[tuple[str, str]]:
     stap = reverse("vaststelling:stap", args=[verbetering.traject_id])
     over = {"oordeel__planregel__verbetering": verbetering}
     regels = [
-        (f"Opmerking van {rij.oordeel.toets.discipline}: {rij.get_verwerking_display()}. {rij.motivering}".strip(), f"{stap}#o{rij.oordeel_id}")
+        (
+            f"Opmerking van {rij.oordeel.toets.discipline}: {rij.get_verwerking_display()}. {rij.motivering}".strip(),
+            f"{stap}#o{rij.oordeel_id}",
+        )
         for rij in Verwerking.objects.filter(**over).select_related("oordeel__toets__discipline")
     ]
     regels += [
-        (f"{rij.door} liet dit doorgaan na 'niet akkoord' van {rij.oordeel.toets.discipline}: {rij.reden}", f"{stap}#o{rij.oordeel_id}")
+        (
+            f"{rij.door} liet dit doorgaan na 'niet akkoord' van {rij.oordeel.toets.discipline}: {rij.reden}",
+            f"{stap}#o{rij.oordeel_id}",
+        )
         for rij in Overruling.objects.filter(**over).select_related("door", "oordeel__toets__discipline")
     ]
     versies = PlanRegel.objects.filter(verbetering=verbetering).values("planversie")
-    besluiten = Besluit.objects.filter(planversie__in=versies).select_related("door", "planversie").defer("planversie__inhoud")
+    besluiten = (
+        Besluit.objects.filter(planversie__in=versies).select_related("door", "planversie").defer("planversie__inhoud")
+    )
     return regels + [
         (
             f"Versie {rij.planversie.nummer} {rij.get_besluit_display()} door {rij.door}",
@@ -77,10 +91,9 @@ def spoor(verbetering) -> list[tuple[str, str]]:
 
 def waarschuwingen(traject) -> list[str]:
     """Remarks that were given as a tip and that nobody answered."""
-    versie = nieuwste_versie(traject)
-    if not versie:
+    beeld = Verwerkbeeld.van_nieuwste(traject)
+    if not beeld:
         return []
-    beeld = Verwerkbeeld(versie)
     tips = [o for o in beeld.opmerkingen if o.oordeel == Oordeel.Waarde.AKKOORD and not o.verwerkt]
     return [f"Nog niets gedaan met de tip van {o.toets.discipline} over {o.planregel.code}." for o in tips]
 

@@ -59,7 +59,9 @@ def overrulen(request, traject, oordeel):
 
 @scherm("traject_zien", PlanVersie)
 def besluit(request, traject, versie):
-    return toon(request, "vaststelling/besluit.html", traject=traject, stap_nummer=8, **_besluitpagina(request, traject, versie))
+    return toon(
+        request, "vaststelling/besluit.html", traject=traject, stap_nummer=8, **_besluitpagina(request, traject, versie)
+    )
 
 
 @scherm("plan_vaststellen", PlanVersie, methoden="POST")

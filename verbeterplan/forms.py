@@ -7,8 +7,22 @@ from verbeteringen.models import Verbetering
 from .acties import termijn_voorstel
 from .models import Keuze
 
-EFFECT = [("", "Nog niet bepaald"), (1, "1: heel klein"), (2, "2: klein"), (3, "3: redelijk"), (4, "4: groot"), (5, "5: heel groot")]
-MOEITE = [("", "Nog niet bepaald"), (1, "1: heel weinig"), (2, "2: weinig"), (3, "3: redelijk"), (4, "4: veel"), (5, "5: heel veel")]
+EFFECT = [
+    ("", "Nog niet bepaald"),
+    (1, "1: heel klein"),
+    (2, "2: klein"),
+    (3, "3: redelijk"),
+    (4, "4: groot"),
+    (5, "5: heel groot"),
+]
+MOEITE = [
+    ("", "Nog niet bepaald"),
+    (1, "1: heel weinig"),
+    (2, "2: weinig"),
+    (3, "3: redelijk"),
+    (4, "4: veel"),
+    (5, "5: heel veel"),
+]
 VOORSTEL = "voorstel"
 
 
@@ -42,7 +56,9 @@ class KeuzeForm(BesluitVelden, ModelFormulier):
     """The decision about one idea."""
 
     use_required_attribute = False
-    effect = forms.TypedChoiceField(label="effect voor de inwoner", choices=EFFECT, coerce=int, empty_value=None, required=False)
+    effect = forms.TypedChoiceField(
+        label="effect voor de inwoner", choices=EFFECT, coerce=int, empty_value=None, required=False
+    )
     moeite = forms.TypedChoiceField(label="moeite", choices=MOEITE, coerce=int, empty_value=None, required=False)
 
     class Meta:

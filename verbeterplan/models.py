@@ -26,7 +26,9 @@ class Keuze(Bewerkbaar, Feit):
     besluit = models.CharField("besluit", max_length=15, choices=Besluit)
     reden = models.TextField("reden", blank=True, help_text="Nodig als u de verbetering niet opneemt of parkeert.")
     termijn = models.CharField("termijn", max_length=15, choices=Termijn, blank=True)
-    effect = models.PositiveSmallIntegerField("effect voor de inwoner (1 tot 5)", null=True, blank=True, validators=VAN_1_TOT_5)
+    effect = models.PositiveSmallIntegerField(
+        "effect voor de inwoner (1 tot 5)", null=True, blank=True, validators=VAN_1_TOT_5
+    )
     moeite = models.PositiveSmallIntegerField("moeite (1 tot 5)", null=True, blank=True, validators=VAN_1_TOT_5)
     team = models.CharField("team dat het doet", max_length=150, blank=True)
     trekker = models.CharField("trekker", max_length=150, blank=True)

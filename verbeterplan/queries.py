@@ -42,7 +42,9 @@ def versies_van(traject) -> list[PlanVersie]:
         .order_by("-nummer")
     )
     for plaats, versie in enumerate(versies):
-        versie.toestand = _toestand({rij.status for rij in versie.statussen.all()}, versies[plaats - 1].nummer if plaats else None)
+        versie.toestand = _toestand(
+            {rij.status for rij in versie.statussen.all()}, versies[plaats - 1].nummer if plaats else None
+        )
     return versies
 
 

@@ -28,7 +28,9 @@ def stand(traject, mensen) -> Stand:
     adres = reverse("verbeterplan:stap", args=[traject.pk])
     opgaven = []
     if open_:
-        opgaven = [Opgave(mensen["projectleider"], "kies", f"Besluit over {_aantal(len(open_))} voor het verbeterplan", adres)]
+        opgaven = [
+            Opgave(mensen["projectleider"], "kies", f"Besluit over {_aantal(len(open_))} voor het verbeterplan", adres)
+        ]
     elif gekozen and nog_nodig:
         nummer = versie.nummer + 1 if versie else 1
         opgaven = [Opgave(mensen["projectleider"], "leg_vast", f"Leg versie {nummer} van het verbeterplan vast", adres)]
@@ -42,7 +44,9 @@ def spoor(verbetering) -> list[tuple[str, str]]:
         zin = f"Gekozen: {keuze.get_besluit_display()}"
         zin += f" als {keuze.get_termijn_display()}" if keuze.besluit == Keuze.Besluit.OPNEMEN else f", omdat: {keuze.reden}"
         regels.append((zin, f"{reverse('verbeterplan:stap', args=[verbetering.traject_id])}#v{verbetering.pk}"))
-    for regel in PlanRegel.objects.filter(verbetering=verbetering).select_related("planversie").defer("planversie__inhoud", "inhoud"):
+    for regel in (
+        PlanRegel.objects.filter(verbetering=verbetering).select_related("planversie").defer("planversie__inhoud", "inhoud")
+    ):
         zin = f"Staat in versie {regel.planversie.nummer} van het verbeterplan: {regel.get_besluit_display()}"
         adres = reverse("verbeterplan:versie", args=[verbetering.traject_id, regel.planversie_id])
         regels.append((zin, f"{adres}#{regel.code}"))

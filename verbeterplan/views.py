@@ -15,7 +15,9 @@ from .register import register
 
 @scherm("traject_zien")
 def stap(request, traject):
-    return toon(request, "verbeterplan/stap.html", traject=traject, **_stappagina(request, traject), form=KeuzesForm(traject=traject))
+    return toon(
+        request, "verbeterplan/stap.html", traject=traject, **_stappagina(request, traject), form=KeuzesForm(traject=traject)
+    )
 
 
 @scherm("verbetering_kiezen", methoden="POST")
@@ -30,6 +32,7 @@ def keuzes(request, traject):
         gelukt="Uw besluit staat bij de aangekruiste verbeteringen.",
         template="verbeterplan/stap.html",
         traject=traject,
+        aangekruist={int(pk) for pk in request.POST.getlist("verbeteringen") if pk.isdecimal()},
         **_stappagina(request, traject),
     )
 
@@ -37,7 +40,9 @@ def keuzes(request, traject):
 @scherm("verbetering_kiezen", Verbetering, methoden="GET POST")
 def keuze(request, traject, verbetering):
     huidig = Keuze.objects.filter(verbetering=verbetering).first() or Keuze(verbetering=verbetering)
-    form = KeuzeForm(invoer(request), instance=huidig, traject=traject, is_getoetst=PlanVersie.objects.filter(traject=traject).exists())
+    form = KeuzeForm(
+        invoer(request), instance=huidig, traject=traject, is_getoetst=PlanVersie.objects.filter(traject=traject).exists()
+    )
     return verwerk(
         request,
         form,

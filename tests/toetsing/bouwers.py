@@ -7,18 +7,26 @@ from tests.verbeterplan.bouwers import maak_versie, regels_van
 from toetsing import acties
 from toetsing.models import Discipline, Toets, Toetsronde
 
-ROL = {d: r for d, r in (("privacy", "privacy_officer"), ("juridisch", "jurist"), ("iv_ict", "specialist_iv"), ("communicatie", "communicatieadviseur"))}
+ROL = {
+    "privacy": "privacy_officer",
+    "juridisch": "jurist",
+    "iv_ict": "specialist_iv",
+    "communicatie": "communicatieadviseur",
+}
 
 
 def vraag(cast, versie, wie: dict, vrij=(), dagen=14) -> Toetsronde:
     """`wie`: {"privacy": ["V1", "V2"]}; `vrij`: [("V3", reason)]. Deadline in `dagen` days."""
     regels = regels_van(versie)
     opdracht = [
-        (Discipline.objects.get(code=code), getattr(cast, ROL[code]), [regels[v] for v in codes]) for code, codes in wie.items()
+        (Discipline.objects.get(code=code), getattr(cast, ROL[code]), [regels[v] for v in codes])
+        for code, codes in wie.items()
     ]
     vrijstellingen = [(regels[v], reden) for v, reden in vrij]
     deadline = klok.vandaag() + timedelta(days=dagen)
-    return acties.vraag_aan(versie, door=cast.projectleider, deadline=deadline, opdracht=opdracht, vrijstellingen=vrijstellingen)
+    return acties.vraag_aan(
+        versie, door=cast.projectleider, deadline=deadline, opdracht=opdracht, vrijstellingen=vrijstellingen
+    )
 
 
 def toets_van(versie, discipline) -> Toets:

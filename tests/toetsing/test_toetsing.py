@@ -147,7 +147,9 @@ def test_inleveren_kan_als_alles_beoordeeld_is_en_zet_dan_vast(cast, traject, ve
             poging()
     with pytest.raises(NietMogelijk, match="al ingeleverd"):
         acties.verklaar_nvt(toets, door=cast.projectleider, reden="toch niet")
-    assert [zin for zin, _ in spoor(regels_van(versie)["V1"].verbetering)] == ["Privacy: akkoord onder voorwaarden (ronde 1)"]
+    assert [zin for zin, _ in spoor(regels_van(versie)["V1"].verbetering)] == [
+        "Privacy: akkoord onder voorwaarden (ronde 1)"
+    ]
 
 
 def test_terugtrekken_zolang_er_niets_op_gebouwd_is(cast, versie):
@@ -200,7 +202,9 @@ def test_een_vraag_om_informatie_is_geen_oordeel(cast, versie):
 
 def test_een_oordeel_geldt_zolang_de_tekst_dezelfde_is(cast, traject):
     versie = maak_getoetst(cast, 3)
-    verbeterplan.kies(regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="In twee fasen")
+    verbeterplan.kies(
+        regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="In twee fasen"
+    )
     verbeterplan.kies(regels_van(versie)["V2"].verbetering, door=cast.projectleider, besluit="opnemen", team="KCC")
     verbeterplan.kies(regels_van(versie)["V3"].verbetering, door=cast.projectleider, besluit="niet_opnemen", reden="te duur")
     tweede = verbeterplan.leg_vast(traject, door=cast.projectleider)
@@ -245,7 +249,9 @@ def test_alleen_de_eigen_specialist_sluit_een_voorwaarde_met_bewijs(cast, trajec
 def test_herinneren_op_werkdagen_nooit_twee_keer_en_nooit_wie_klaar_is(cast, traject):
     with klok.op_datum(date(2024, 3, 11)):
         versie = maak_versie(traject, cast.projectleider, 2)
-        vraag(cast, versie, {"privacy": ["V1"], "juridisch": ["V2"]}, dagen=14)  # Monday 25 March; Friday 29 is not a holiday
+        vraag(
+            cast, versie, {"privacy": ["V1"], "juridisch": ["V2"]}, dagen=14
+        )  # Monday 25 March; Friday 29 is not a holiday
         oordeel(versie, "juridisch", "V2")
         lever_in(versie, "juridisch")
     Bericht.objects.all().delete()

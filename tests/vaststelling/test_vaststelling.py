@@ -44,14 +44,20 @@ def test_een_opmerking_verwerken_en_de_specialist_hoort_het(cast):
     with pytest.raises(NietMogelijk, match="Kies: overgenomen"):
         acties.verwerk(een, door=cast.projectleider, verwerking="misschien", motivering="x")
     rij = acties.verwerk(
-        een, door=cast.procesadviseur, verwerking="niet_overgenomen", motivering="V1 vervalt", nieuwe_titel="Aanvrager levert akkoord"
+        een,
+        door=cast.procesadviseur,
+        verwerking="niet_overgenomen",
+        motivering="V1 vervalt",
+        nieuwe_titel="Aanvrager levert akkoord",
     )
     kind = Verbetering.objects.get(code="V1b")
     assert (kind.uit.code, kind.omschrijving, kind.herkomsten.get().stap) == ("V1", "Vraag het de buren zelf", 7)
     assert rij.verbetering == kind
     assert OordeelIdee.objects.get().verbetering == kind
     with pytest.raises(NietMogelijk, match="al V1b gegroeid"):
-        acties.verwerk(een, door=cast.projectleider, verwerking="niet_overgenomen", motivering="V1 vervalt", nieuwe_titel="Nog een")
+        acties.verwerk(
+            een, door=cast.projectleider, verwerking="niet_overgenomen", motivering="V1 vervalt", nieuwe_titel="Nog een"
+        )
     with pytest.raises(Botsing):
         acties.verwerk(een, door=cast.projectleider, verwerking="overgenomen", motivering="", versie=0)
     acties.verwerk(een, door=cast.projectleider, verwerking="deels", motivering="Toch een deel", versie=1)
@@ -92,7 +98,12 @@ def test_wat_niet_is_beoordeeld_wordt_nooit_goedgekeurd(cast, traject):
     vraag(cast, versie, {"privacy": ["V3"]})
     oordeel(versie, "privacy", "V3", "meer_informatie")
     lever_in(versie, "privacy")
-    acties.verwerk(Oordeel.objects.get(oordeel="meer_informatie"), door=cast.projectleider, verwerking="overgenomen", motivering="Kijk hier")
+    acties.verwerk(
+        Oordeel.objects.get(oordeel="meer_informatie"),
+        door=cast.projectleider,
+        verwerking="overgenomen",
+        motivering="Kijk hier",
+    )
     with pytest.raises(NietMogelijk, match="vroeg meer informatie over V3 en heeft nog niet geoordeeld"):
         besluit(cast, versie)
     vraag(cast, versie, {"privacy": ["V3"]})
@@ -189,7 +200,9 @@ def test_terugsturen_met_reden_en_een_volgende_versie_krijgt_een_eigen_besluit(c
         acties.stuur_terug(versie, door=cast.proceseigenaar, sha256=versie.sha256, toelichting=" ")
     acties.stuur_terug(versie, door=cast.proceseigenaar, sha256=versie.sha256, toelichting="Wie doet het?")
     assert "versie 1 is teruggestuurd" in stand(traject, Mensen(traject)).nog_nodig[0]
-    verbeterplan.kies(regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="KCC doet het")
+    verbeterplan.kies(
+        regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="KCC doet het"
+    )
     tweede = verbeterplan.leg_vast(traject, door=cast.projectleider)
     assert stand(traject, Mensen(traject)).opgaven[0].zin == "Besluit over verbeterplan versie 2"
     besluit(cast, tweede)
@@ -198,7 +211,9 @@ def test_terugsturen_met_reden_en_een_volgende_versie_krijgt_een_eigen_besluit(c
 
 def test_een_aanpassing_zonder_opmerking_vraagt_een_hertoets(cast, traject):
     versie = maak_getoetst(cast, 1)
-    verbeterplan.kies(regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="Toch heel anders")
+    verbeterplan.kies(
+        regels_van(versie)["V1"].verbetering, door=cast.projectleider, besluit="opnemen", aanpassing="Toch heel anders"
+    )
     tweede = verbeterplan.leg_vast(traject, door=cast.projectleider)
     with pytest.raises(NietMogelijk, match="V1 is aangepast zonder dat een opmerking daarom vroeg"):
         besluit(cast, tweede)

@@ -66,7 +66,9 @@ def test_kiezen_op_de_pagina(cast, traject, als, idee):
     ],
 )
 def test_foute_invoer_blijft_staan_en_zegt_wat_er_mis_is(cast, traject, als, idee, velden, zin):
-    antwoord = als(cast.projectleider).post(adres("keuze", traject, idee.pk), keuze_velden(trekker="Wordt niet vergeten") | velden)
+    antwoord = als(cast.projectleider).post(
+        adres("keuze", traject, idee.pk), keuze_velden(trekker="Wordt niet vergeten") | velden
+    )
     assert antwoord.status_code == 422
     assert zin.lower() in antwoord.content.decode().lower()
     assert "Wordt niet vergeten" in antwoord.content.decode()
@@ -74,13 +76,20 @@ def test_foute_invoer_blijft_staan_en_zegt_wat_er_mis_is(cast, traject, als, ide
 
 
 def test_een_kpi_van_een_ander_traject_bestaat_niet(cast, traject, als, idee):
-    vreemd = Kpi.objects.create(traject=cast.buur_traject, nummer=1, naam="K", operator=">", norm=1, eenheid="%", richting="hoger")
+    vreemd = Kpi.objects.create(
+        traject=cast.buur_traject, nummer=1, naam="K", operator=">", norm=1, eenheid="%", richting="hoger"
+    )
     antwoord = als(cast.projectleider).post(adres("keuze", traject, idee.pk), keuze_velden(kpis=[vreemd.pk]))
     assert antwoord.status_code == 422
 
 
 def test_twee_mensen_tegelijk_krijgen_het_samenvoegscherm_ook_voor_de_kpis(cast, traject, als, idee):
-    een, twee = (Kpi.objects.create(traject=traject, nummer=n, naam=f"Cijfer {n}", operator=">", norm=1, eenheid="%", richting="hoger") for n in (1, 2))
+    een, twee = (
+        Kpi.objects.create(
+            traject=traject, nummer=n, naam=f"Cijfer {n}", operator=">", norm=1, eenheid="%", richting="hoger"
+        )
+        for n in (1, 2)
+    )
     kies(idee, door=cast.procesadviseur, besluit="opnemen", termijn="quick_win", team="Grondzaken", kpis=[een])
     pad = adres("keuze", traject, idee.pk)
     antwoord = als(cast.projectleider).post(pad, keuze_velden(team="KCC", kpis=[twee.pk]))
@@ -114,7 +123,10 @@ def test_over_meer_tegelijk_besluiten(cast, traject, als):
         assert antwoord.status_code == 422
         assert zin in antwoord.content.decode()
     vreemd = maak_idee(cast.buur_traject, cast.buur_projectleider)
-    assert als(cast.projectleider).post(pad, {"verbeteringen": [vreemd.pk], "besluit": "parkeren", "reden": "x"}).status_code == 422
+    assert (
+        als(cast.projectleider).post(pad, {"verbeteringen": [vreemd.pk], "besluit": "parkeren", "reden": "x"}).status_code
+        == 422
+    )
     assert als(cast.teammanager).post(pad, keuzes).status_code == 403
     assert als(cast.vreemde).post(pad, keuzes).status_code == 404
     assert als(cast.projectleider).get(pad).status_code == 405
