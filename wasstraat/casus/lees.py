@@ -1,5 +1,6 @@
 """Read a case file and report every fault in it at once, with file, key path and what was expected."""
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Lader(yaml.SafeLoader):
         gezien = set()
         for sleutel, _ in node.value:
             naam = self.construct_object(sleutel, deep=True)
+            if isinstance(naam, list | dict):
+                raise yaml.constructor.ConstructorError(None, None, "een sleutel moet een tekst zijn", sleutel.start_mark)
             if naam in gezien:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"sleutel '{naam}' staat er twee keer", sleutel.start_mark
@@ -63,7 +66,8 @@ def lees(pad: Path) -> tuple[dict, list[str]]:
         waarom = getattr(fout, "problem", None) or "de opbouw klopt niet"
         raise CasusFout([f"{pad}: regel {regel}: {waarom}. Verwacht: geldige YAML."]) from None
     schema = _schema()
-    fouten = [
+    fouten = [f"{pad}: {zin}" for zin in _niet_te_bewaren(casus)]
+    fouten += [
         zin for fout in Draft202012Validator(schema, format_checker=_vormen).iter_errors(casus) for zin in _zinnen(pad, fout)
     ]
     if not fouten:
@@ -89,6 +93,17 @@ def _verwacht(fout, sleutel):
     if "$ref" in deel:
         deel = _schema()["$defs"][deel["$ref"].rsplit("/", 1)[-1]]
     return deel.get("verwacht", fout.schema.get("verwacht", "een waarde"))
+
+
+def _niet_te_bewaren(waarde, pad=()):
+    """Values that YAML can say and a database cannot keep: no number at all, or a character that is none."""
+    if isinstance(waarde, dict | list):
+        for sleutel, deel in waarde.items() if isinstance(waarde, dict) else enumerate(waarde):
+            yield from _niet_te_bewaren(deel, (*pad, sleutel))
+    elif isinstance(waarde, float) and not math.isfinite(waarde):
+        yield f"{_plaats(pad)} is {waarde}. Verwacht: een getal."
+    elif isinstance(waarde, str) and any(teken == "\0" or "\ud800" <= teken <= "\udfff" for teken in waarde):
+        yield f"{_plaats(pad)} bevat een teken dat niet te bewaren is. Verwacht: gewone tekst."
 
 
 def _plaats(pad) -> str:
@@ -176,6 +191,11 @@ class Samenhang:
         for nr, naam in enumerate(namen):
             if naam in namen[:nr]:
                 yield f"stap2_kpis[{nr}].kpi is {self.casus['stap2_kpis'][nr]['kpi']!r}. Verwacht: een naam die nog niet is gebruikt."
+        for nr, kpi in enumerate(self.casus["stap2_kpis"]):
+            tussen = kpi.get("tussen") or []
+            datums = [meting["datum"] for meting in (tussen if isinstance(tussen, list) else [tussen])]
+            if len(set(datums)) != len(datums):
+                yield f"stap2_kpis[{nr}].tussen noemt een datum twee keer. Verwacht: een meting per dag."
         formule = self.casus["stap5_6p"]["formule"]
         if not any(f.naam.casefold() == str(formule).casefold() or f.code == formule for f in Formule.objects.all()):
             bekend = ", ".join(Formule.objects.values_list("naam", flat=True))
@@ -195,6 +215,8 @@ class Samenhang:
                 if not 1 <= kpi <= aantal:
                     yield f"{plek}.kpi noemt KPI {kpi}. Verwacht: een nummer van 1 tot en met {aantal}."
             yield from self._bij(f"{plek}.bij", verbetering.get("bij") or {})
+        if not self.opgenomen:
+            yield "stap6_verbeteringen heeft geen enkele verbetering met besluit opnemen. Verwacht: minstens een."
 
     def _bij(self, plek, bij):
         stap3, stap4, stap5 = (self.casus[naam] for naam in ("stap3_huidig_proces", "stap4_klantreis", "stap5_6p"))
@@ -254,7 +276,6 @@ class Samenhang:
         toetsing, definitief = self.casus["stap7_toetsing"], self.casus["stap8_definitief"]
         reeks = [
             ("stap7_toetsing.verzonden", toetsing["verzonden"]),
-            ("stap7_toetsing.deadline", toetsing.get("deadline")),
             ("stap8_definitief.datum", definitief["datum"]),
             ("stap8_definitief.akkoord_proceseigenaar", definitief["akkoord_proceseigenaar"]),
             ("stap10_uitvoering.evaluatie.gepland", self.casus["stap10_uitvoering"]["evaluatie"]["gepland"]),
@@ -266,6 +287,12 @@ class Samenhang:
         for (eerder, van), (later, tot) in zip(gevuld, gevuld[1:], strict=False):
             if tot < van:
                 yield f"{later} is {tot}. Verwacht: een datum op of na {eerder}, {van}."
+
+        deadline, evaluatie = toetsing.get("deadline"), self.casus["stap10_uitvoering"]["evaluatie"]
+        if deadline and toetsing["verzonden"] and deadline < toetsing["verzonden"]:
+            yield f"stap7_toetsing.deadline is {deadline}. Verwacht: een datum op of na stap7_toetsing.verzonden, {toetsing['verzonden']}."
+        if evaluatie.get("volgende") and evaluatie.get("gehouden") and evaluatie["volgende"] <= evaluatie["gehouden"]:
+            yield f"stap10_uitvoering.evaluatie.volgende is {evaluatie['volgende']}. Verwacht: een datum na {evaluatie['gehouden']}."
 
     def _discipline(self, plek, code):
         if code not in self.disciplines:

@@ -24,7 +24,7 @@ class Mensen:
         return self._op_functie[functie]
 
     def alle(self, rol) -> list[Gebruiker]:
-        return [self[functie] for functie in self._op_rol.get(rol, [])]
+        return list(dict.fromkeys(self[functie] for functie in self._op_rol.get(rol, [])))
 
     def een(self, *rollen) -> Gebruiker | None:
         """The first person with the first of these roles that someone has."""

@@ -17,7 +17,8 @@ from berichten.acties import laat_rusten
 from rapporten import acties as rapporten
 from trajecten.acties import passeer_poort
 from trajecten.models import Traject
-from trajecten.poort import NietMogelijk, PoortDicht, opsparen
+from trajecten.poort import Geweigerd, NietMogelijk, PoortDicht, opsparen
+from trajecten.rollen import RECHTEN, wie_mag
 
 from . import stap1_5, stap6_8, stap9_10
 from .lees import CasusFout
@@ -34,8 +35,10 @@ class Speler:
         self.mensen = Mensen(casus, self._maak_gebruiker)
         self.pl = self.mensen.een("projectleider")
         self.pe = self.mensen.een("proceseigenaar")
-        # Who decides on a plan does not write it himself.
-        self.schrijver = self.pl if self.pl != self.pe else self.mensen.een("procesadviseur")
+        # Who decides on a plan does not write it himself; and someone else must give him the second of these two roles.
+        self.schrijver = self.pl
+        if self.pl == self.pe:
+            self.schrijver = next(mens for mens in self.mensen.alle("procesadviseur") if mens != self.pe)
         self.traject: Traject | None = None
         self.verbeteringen, self.kpis, self.versie = {}, [], None
         self.notities: list[str] = []
@@ -59,10 +62,10 @@ class Speler:
     @transaction.atomic
     def speel(self) -> Traject:
         vandaag = klok.vandaag()
-        self._laat_beginnen(self.pl)
+        self._laat_beginnen(self.schrijver)
         for deel in (stap1_5, stap6_8, stap9_10):
             deel.plan(self)
-        later, laatste = 0, vandaag
+        later, na_afsluiten, laatste = 0, 0, vandaag
         agenda = sorted(self._agenda, key=lambda regel: regel[:3])
         for dag, regels in groupby(agenda, key=lambda regel: regel[0]):
             if dag > vandaag:
@@ -70,11 +73,16 @@ class Speler:
                 continue
             with klok.op_datum(dag), opsparen():
                 for *_, wat in regels:
+                    if Traject.objects.filter(casus=str(self.casus["id"])).exclude(afgesloten_op=None).exists():
+                        na_afsluiten += 1
+                        continue
                     wat()
             laatste = dag
         if self.versie:
             with klok.op_datum(laatste):
                 self.doe(rapporten.vraag_document, self.versie)
+        if na_afsluiten:
+            self.noteer(f"{na_afsluiten} gebeurtenissen liggen na het afsluiten van het traject en zijn niet gespeeld")
         if later:
             self.noteer(f"{later} gebeurtenissen liggen in de toekomst en zijn niet gespeeld")
         return Traject.objects.get(pk=self.traject.pk)
@@ -102,4 +110,7 @@ def speel(casus: dict) -> tuple[Traject, list[str]]:
             laat_rusten(traject.pk)
     except NietMogelijk as nee:
         raise CasusFout([f"De casus stopt: {nee.zin}"]) from nee
+    except Geweigerd as nee:
+        rollen = ", ".join(wie_mag(nee.recht))
+        raise CasusFout([f"De casus stopt: alleen {rollen} mag {RECHTEN[nee.recht].in_woorden}."]) from nee
     return traject, speler.notities

@@ -1,6 +1,7 @@
 """Steps 1 to 5 of a case."""
 
 from decimal import Decimal
+from itertools import count
 
 from klantreis import acties as klantreis
 from kpi import acties as kpi
@@ -11,6 +12,7 @@ from serviceformule.models import Formule
 from sessies import acties as sessies
 from toetsing.models import Discipline
 from trajecten import acties as trajecten
+from trajecten.models import Lid
 from trajecten.rollen import SPECIALISTEN
 
 from .lees import rollen_van_lid
@@ -51,9 +53,9 @@ def begin_traject(speler):
     sjabloon = casus.get("proces_template") or {}
     scores = (casus.get("prioritering") or {}).get("scores") or {}
     speler.traject = trajecten.begin_traject(
-        door=speler.pl,
+        door=speler.schrijver,
         titel=str(casus["titel"])[:200],
-        organisatie=str(casus["organisatie"]["naam"]),
+        organisatie=str(casus["organisatie"]["naam"])[:200],
         casus=str(casus["id"]),
         product=tekst(sjabloon.get("naam_klantproces"))[:200],
         klantvraag=tekst(sjabloon.get("klantvraag"))[:300],
@@ -69,6 +71,8 @@ def begin_traject(speler):
 def neem_leden_op(speler):
     groep, traject = speler.casus["stap1_projectgroep"], speler.traject
     gegeven = {(speler.pl, "projectleider")}
+    if speler.schrijver != speler.pl:
+        gegeven |= geef_beide_rollen(speler, groep)
     eigenaar_eerst = sorted(groep.get("leden") or [], key=lambda lid: "proceseigenaar" not in rollen_van_lid(lid))
     for lid in eigenaar_eerst:
         wie = speler.mensen[lid["functie"]]
@@ -100,6 +104,19 @@ def neem_leden_op(speler):
     if not speler.mensen.alle("klantreiscoach") and coach.get("ingevuld") is False:
         reden = tekst(coach.get("reden")) or "In de casus staat geen reden."
         trajecten.verklaar_geen_klantreiscoach(traject, door=speler.pl, reden=reden)
+
+
+def geef_beide_rollen(speler, groep) -> set:
+    """Projectleider and proceseigenaar are one person. Nobody gives himself a role, so the procesadviseur begins and hands over."""
+    mijn = [lid for lid in groep["leden"] if speler.mensen[lid["functie"]] == speler.pl]
+    rollen = dict.fromkeys(rol for lid in mijn for rol in rollen_van_lid(lid) if rol != "projectleider")
+    for rol in rollen:
+        trajecten.neem_op(
+            speler.traject, door=speler.schrijver, gebruiker=speler.pl, rol=rol, functie=str(mijn[0]["functie"])[:150]
+        )
+    leiding = Lid.objects.get(traject=speler.traject, rol="projectleider", tot=None)
+    trajecten.draag_over(leiding, door=speler.schrijver, aan=speler.pl)
+    return {(speler.pl, rol) for rol in rollen}
 
 
 def schrijf_opdracht(speler, sjabloon):
@@ -144,8 +161,6 @@ def houd_startsessie(speler, startsessie):
 
 
 def leden_van(traject):
-    from trajecten.models import Lid
-
     return list(Lid.objects.filter(traject=traject, tot=None).exclude(rol__in=SPECIALISTEN).select_related("gebruiker"))
 
 
@@ -234,9 +249,11 @@ def beschrijf_proces(speler, sessie1):
             knelpunt=knelpunt,
             verspilling=verspilling,
         )
+    bezet = {regel["nr"] for regel in speler.casus["stap6_verbeteringen"]}
+    vrij = (code for code in (f"G{nr}" for nr in count(1)) if code not in bezet)
     speler.geparkeerd = [
-        speler.doe(proces.parkeer_idee, traject, door=adviseur, titel=tekst(idee)[:250], code=f"G{nr}")
-        for nr, idee in enumerate(stap3.get("geparkeerde_ideeen") or [], start=1)
+        speler.doe(proces.parkeer_idee, traject, door=adviseur, titel=tekst(idee)[:250], code=next(vrij))
+        for idee in stap3.get("geparkeerde_ideeen") or []
     ]
 
 
@@ -334,7 +351,10 @@ def vul_klantreis(speler, klant, reis, coach):
         )
     for ideaal in reis.get("ideale_reis") or []:
         doe(klantreis.voeg_ideale_stap_toe, klant, door=coach, tekst=tekst(ideaal)[:300])
-    doe(klantreis.publiceer, klant, door=coach)
+    if speler.ervaringen:
+        doe(klantreis.publiceer, klant, door=coach)
+    elif not klant.is_alternatief:
+        speler.noteer("stap4_klantreis heeft geen ervaringen; de klantreis is niet gepubliceerd")
 
 
 def omschrijf(waarde) -> str:

@@ -36,7 +36,7 @@ def plan(speler):
     speler.deadline = deadline
     speler.op(min(speler.stap5_op, verzonden), 600, lambda: kies_verbeteringen(speler))
     speler.op(verzonden, 690, lambda: vraag_toetsen(speler))
-    speler.op(deadline, 710, lambda: geef_oordelen(speler))
+    speler.op(min(deadline, klaar), 710, lambda: geef_oordelen(speler))
     speler.op(klaar, 800, lambda: stel_bij(speler))
     if teams:
         speler.op(min(max(teams, klaar), besluit), 820, lambda: geef_akkoorden(speler))
@@ -66,7 +66,7 @@ def koppel(speler, verbetering, bij):
         speler.doe(kpi.koppel_idee, speler.kpis[nr - 1], verbetering=verbetering)
     for nr in bij.get("stappen") or []:
         speler.doe(proces.koppel_idee, speler.stappen[nr], verbetering=verbetering)
-    for nr in bij.get("ervaringen") or []:
+    for nr in bij.get("ervaringen") or [] if speler.ervaringen else []:
         speler.doe(klantreis.koppel_idee, speler.ervaringen[nr - 1], door=coach, verbetering=verbetering)
     for p in bij.get("p") or []:
         speler.doe(serviceformule.koppel_idee, speler.beoordelingen[p], verbetering=verbetering)
@@ -208,10 +208,11 @@ def verwerk_oordelen(speler):
     """Give every remark that asks for an answer its Verwerking; the case names one per improvement."""
     per_code = {regel["op"]: regel for regel in speler.casus["stap8_verwerking"]}
     for oordeel in geldende_oordelen(speler.versie):
-        if oordeel.oordeel in ("akkoord", "nvt") or Verwerking.objects.filter(oordeel=oordeel).exists():
-            continue
         code = oordeel.planregel.code
         regel = per_code.get(code)
+        vraagt = oordeel.moet_verwerkt or (oordeel.is_tip and regel)
+        if not vraagt or Verwerking.objects.filter(oordeel=oordeel).exists():
+            continue
         if regel is None:
             speler.noteer(
                 f"stap8_verwerking noemt {code} niet; het oordeel van {oordeel.toets.discipline} telt als overgenomen"
@@ -265,8 +266,18 @@ def pas_keuzes_aan(speler):
             continue
         if code not in gepland and regel["verwerking"] == "niet_overgenomen":
             kies(speler, code, bron, besluit="niet_opnemen", termijn="", reden=motivering or GEEN_REDEN)
-        elif code not in per_nr or regel["verwerking"] != "niet_overgenomen" and motivering:
-            kies(speler, code, bron, aanpassing=motivering)
+        elif code not in per_nr:
+            kies(speler, code, bron, besluit="opnemen", termijn=bron["termijn"], reden="", aanpassing=motivering)
+        elif regel.get("hertoets") or is_gevraagd(speler, code):
+            if regel["verwerking"] != "niet_overgenomen" and (motivering or regel.get("hertoets")):
+                kies(speler, code, bron, aanpassing=motivering or "Aangepast na de toets.")
+        else:
+            speler.noteer(f"stap8_verwerking noemt {code}, maar stap 7 vroeg daar niets over; de tekst blijft zoals getoetst")
+
+
+def is_gevraagd(speler, code) -> bool:
+    """Did a specialist say something about this improvement? Only then may its text change without a new toets."""
+    return Verwerking.objects.filter(oordeel__planregel__verbetering=speler.verbeteringen[code]).exists()
 
 
 def geef_akkoorden(speler):

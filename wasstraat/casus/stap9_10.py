@@ -4,7 +4,7 @@ import re
 
 from berichten import klok
 from implementatie import acties as implementatie
-from implementatie.queries import overzicht
+from implementatie.queries import kunnen_melden, overzicht
 from toetsing import acties as toetsing
 from toetsing.models import Voorwaarde
 from trajecten.poort import NietMogelijk
@@ -16,7 +16,9 @@ from .stap6_8 import GEEN_REDEN, regels_van
 from .tekst import dag, tekst
 
 NIETS_MEER = re.compile(
-    r"^\s*(geen|niets|nvt|n\.v\.t\.|-|afsluiten|afgesloten|traject (wordt |is )?(af)?gesloten|sluiten)", re.I
+    r"^\s*(geen|niets|nee|niet nodig|nvt|n\.v\.t\.|-)|^\s*(het )?(traject|dossier)?\s*(kan |wordt |is |mag )?(worden )?"
+    r"(afsluiten|sluiten|(af)?gesloten)\b|\bgeen (verder |nader )?vervolg\b",
+    re.I,
 )
 
 
@@ -109,7 +111,8 @@ def meld_gereed(speler, code):
     actie = speler.acties[code]
     if code in speler.verbeteringen:
         sluit_voorwaarden(speler, speler.verbeteringen[code])
-    door = actie.actiehouder
+    # A holder without the right to report has it done by the projectleider.
+    door = actie.actiehouder if actie.actiehouder_id in kunnen_melden(speler.traject) else speler.pl
     speler.doe(
         uitvoering.meld_voortgang,
         actie,
