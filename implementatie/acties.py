@@ -231,6 +231,7 @@ def stel_vast(traject, *, door, sha256) -> ImplementatieVaststelling:
 @actie("voortgang_melden")
 def rond_af(actie, *, door, klaar: bool):
     """Step 10 says that an action is done (ready or lapsed), or not done after all. Its log line is written there."""
+    actie.refresh_from_db(fields=["afgerond_op", "eind"])  # a colleague may have reported since this page was read
     if bool(actie.afgerond_op) == klaar:
         return
     actie.afgerond_op = klok.vandaag() if klaar else None

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import wraps
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib import messages
@@ -217,7 +218,7 @@ def verwerk(
     if not form.is_valid():
         return toon(request, template, 422, fout_in_titel=True, **context)
     try:
-        with eenmalig(form.cleaned_data["sleutel"], request.user) as inzending:
+        with eenmalig(_kenmerk(request, form.cleaned_data["sleutel"]), request.user) as inzending:
             if not inzending.doel:
                 resultaat = doe(form.gegevens)
                 inzending.doel = terug if isinstance(terug, str) else terug(resultaat)
@@ -231,6 +232,13 @@ def verwerk(
         return botsing_scherm(request, botsing, form, terug if isinstance(terug, str) else None)
     messages.success(request, gelukt)
     return Terug(inzending.doel)
+
+
+def _kenmerk(request, sleutel: UUID) -> UUID:
+    """The same form sent twice: by the same person, to the same address, with the same words. Other words are other work, so that
+    nothing is called saved that was not."""
+    woorden = sorted((naam, waarde) for naam, rij in request.POST.lists() for waarde in rij if naam != "csrfmiddlewaretoken")
+    return uuid5(sleutel, f"{request.user.pk} {request.get_full_path()} {woorden}")
 
 
 def doe(request, handeling, *, terug, gelukt):
