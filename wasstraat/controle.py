@@ -8,13 +8,13 @@ from guardian.shortcuts import get_perms
 from implementatie.models import Implementatieactie, ImplementatieVaststelling, Prioritering
 from kpi.models import KpiVaststelling
 from rapporten.models import Rapport
-from toetsing.models import Vrijstelling
+from toetsing.models import Oordeel, Vrijstelling
 from toetsing.queries import geldende_oordelen
 from trajecten import stap
 from trajecten.models import Deelname, Lid, Logregel, Taak, Traject
 from trajecten.rollen import ROLLEN, SPECIALISTEN
 from trajecten.vingerafdruk import sha256_van
-from vaststelling.models import Akkoord, Besluit
+from vaststelling.models import Akkoord, Besluit, Overruling
 from verbeteringen.models import Verbetering
 from verbeterplan.inhoud import kern_van
 from verbeterplan.models import Keuze, PlanRegel, PlanVersie
@@ -81,6 +81,8 @@ def versies(traject):
     for regel in PlanRegel.objects.filter(planversie__traject=traject).select_related("planversie"):
         if (sha256_van(regel.inhoud), sha256_van(kern_van(regel.inhoud))) != (regel.sha256, regel.kern_sha256):
             yield f"regel {regel.code} van versie {regel.planversie.nummer} is na het vastleggen veranderd"
+        elif any(getattr(regel, naam) != regel.inhoud[naam] for naam in ("code", "titel", "besluit", "termijn")):
+            yield f"regel {regel.code} van versie {regel.planversie.nummer} past niet bij de vastgelegde inhoud"
     for vaststelling in KpiVaststelling.objects.filter(traject=traject):
         if sha256_van(vaststelling.inhoud) != vaststelling.sha256:
             yield "de vastgestelde KPI's zijn na het vaststellen veranderd"
@@ -90,11 +92,22 @@ def versies(traject):
 
 
 def besluiten(traject):
-    """A decision and an approval stand on the hash of their version."""
+    """A decision and an approval stand on the hash of their version, and whoever decided or judged was the one to do so."""
     for model in (Besluit, Akkoord):
         for rij in model.objects.filter(planversie__traject=traject).select_related("planversie"):
             if rij.sha256 != rij.planversie.sha256:
                 yield f"{model._meta.verbose_name} over versie {rij.planversie.nummer} hoort bij een andere tekst"
+    eigenaren = set(Lid.objects.filter(traject=traject, rol="proceseigenaar").values_list("gebruiker", flat=True))
+    for besluit in Besluit.objects.filter(planversie__traject=traject).select_related("planversie"):
+        if besluit.door_id == besluit.planversie.door_id:
+            yield f"over versie {besluit.planversie.nummer} is besloten door wie het plan zelf vastlegde"
+    for model in (Besluit, Overruling, ImplementatieVaststelling, KpiVaststelling):
+        for rij in model.objects.filter(**{getattr(model, "pad_naar_traject", "traject"): traject}).select_related("door"):
+            if rij.door_id not in eigenaren:
+                yield f"{rij._meta.verbose_name} is van {rij.door}, die nooit proceseigenaar was"
+    for oordeel in Oordeel.objects.filter(toets__ronde__traject=traject).select_related("toets__specialist", "door"):
+        if oordeel.door_id != oordeel.toets.specialist_id:
+            yield f"een oordeel is van {oordeel.door} en niet van {oordeel.toets.specialist}, die erom is gevraagd"
 
 
 def doorstroom(traject):
