@@ -60,7 +60,8 @@ def keten_klopt(traject) -> bool:
 
 
 def zoek_mensen(tekst, maximaal=20):
-    """Active people whose name or e-mail contains this text of at least two letters."""
+    """Active people whose name or e-mail contains this text of at least two letters. It comes from the address as it is."""
+    tekst = tekst.replace("\0", "")
     if len(tekst.strip()) < 2:
         return []
     bevat = Q(naam__icontains=tekst.strip()) | Q(email__icontains=tekst.strip())

@@ -1,9 +1,15 @@
 """The two kinds of form of the house. Every form carries a key against double sending; an edit also carries its version."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+# Outside these years a date is a typing error, and working days or reminders counted from it fall off the calendar.
+EERSTE_DAG, LAATSTE_DAG = date(1900, 1, 1), date(2199, 12, 31)
+GEEN_JAAR = "Kijk of het jaar klopt: vul een datum in van 1900 tot 2200."
 
 
 class DatumVeld(forms.DateInput):
@@ -22,6 +28,19 @@ class GetalVeld(forms.TextInput):
         return super().format_value(value)
 
 
+def _alleen_mogelijke(veld):
+    """Django asks the database for every number that was sent; one that no database can hold is simply no choice."""
+    clean = veld.clean
+
+    def schoon(waarden):
+        for waarde in waarden if isinstance(waarden, list | tuple) else ():
+            if isinstance(waarde, str) and waarde.lstrip("-").isdecimal() and len(waarde) > 18:
+                raise forms.ValidationError(veld.error_messages["invalid_choice"], "invalid_choice", {"value": waarde[:20]})
+        return clean(waarden)
+
+    return schoon
+
+
 class Basis:
     """What both kinds share."""
 
@@ -32,11 +51,14 @@ class Basis:
                 veld.widget = DatumVeld(veld.widget.attrs)
                 veld.input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
                 veld.error_messages["invalid"] = "Vul een datum in, bijvoorbeeld 24-09-2026."
+                veld.validators += [MinValueValidator(EERSTE_DAG, GEEN_JAAR), MaxValueValidator(LAATSTE_DAG, GEEN_JAAR)]
             elif isinstance(veld, forms.DecimalField):
                 veld.localize = True
                 veld.widget = GetalVeld({**veld.widget.attrs, "inputmode": "decimal"})
                 veld.widget.is_localized = True
                 veld.error_messages["invalid"] = "Vul een getal in, bijvoorbeeld 12,5."
+            elif isinstance(veld, forms.ModelMultipleChoiceField):
+                veld.clean = _alleen_mogelijke(veld)
             elif isinstance(veld, forms.IntegerField):
                 veld.error_messages["invalid"] = "Vul een heel getal in."
             if veld.required:
