@@ -6,6 +6,7 @@ Each database gets one process of its own, because Django's settings are read on
 import argparse
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ def main() -> int:
     vraag.add_argument("--deel", action="append", choices=DELEN, help="alleen dit deel (mag vaker)")
     vraag.add_argument("--database", choices=("sqlite", "postgresql"), help="alleen deze database")
     keuze = vraag.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that databases and files are cleared away then too
     begin, regels, gestopt = time.monotonic(), [], []
     for database in databases(keuze.database):
         gevonden, code = meet_op(database, keuze)

@@ -95,9 +95,10 @@ class _Storm:
             self.in_hand += len(in_hand)
             self.werker.start()
             if in_hand:
-                _wacht(lambda: not (in_hand & self._vast()), GRENS * 10, stap=0.05)  # noqa: B023
+                _wacht(lambda: not (in_hand & self._vast()), GRENS * 10)  # noqa: B023
                 self.herstel.append(time.monotonic() - toen)
-        _wacht(lambda: not self._openstaand(), 180)
+            # Each kill strikes fresh work: a document that is killed three times is given up with a reason, by design.
+            _wacht(lambda: not self._openstaand(), 180)
         self.werker.dood()
 
     def _leg_werk_klaar(self) -> None:
