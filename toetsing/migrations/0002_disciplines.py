@@ -94,5 +94,5 @@ def vul(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("toetsing", "0003_vast")]
+    dependencies = [("toetsing", "0001_begin")]
     operations = [migrations.RunPython(vul, migrations.RunPython.noop)]
