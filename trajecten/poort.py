@@ -34,7 +34,8 @@ class PoortDicht(NietMogelijk):
     """An earlier step is not ready; with a reason someone with `poort_passeren` may go on."""
 
     def __init__(self, stap: int, nog_nodig: list[str]):
-        super().__init__(f"Stap {stap} kan nog niet beginnen. Nog nodig: {'; '.join(nog_nodig)}")
+        uitweg = f"Op de pagina van stap {stap} kan de projectleider of de proceseigenaar zeggen waarom het toch doorgaat."
+        super().__init__(f"Stap {stap} kan nog niet beginnen. Nog nodig: {'; '.join(nog_nodig)}. {uitweg}")
         self.stap, self.nog_nodig = stap, nog_nodig
 
 
