@@ -167,11 +167,12 @@ def geef_oordeel(
     rij = Oordeel.objects.filter(toets=toets, planregel=planregel).first()
     if not rij:
         rij = Oordeel.objects.create(toets=toets, planregel=planregel, door=door, gewijzigd_door=door, **velden)
-        verschil = {"oud": None, "nieuw": {"oordeel": oordeel}}
+        verschil = {"nieuw": velden}
     else:
         verschil = bewaar(rij, rij.versie if versie is None else versie, door, **velden)
     if verschil:
-        noteer(f"heeft een oordeel over {planregel.code} opgeschreven", rij, **verschil)
+        # The log is for everyone to read, a draft is not: what was decided stands in the line of lever_in.
+        noteer(f"heeft een oordeel over {planregel.code} opgeschreven", rij, nieuw={"velden": sorted(verschil["nieuw"])})
     return rij
 
 
@@ -211,7 +212,7 @@ def lever_in(toets, *, door):
     )
     trek_in(f"toets:{toets.pk}")
     vertel_ingeleverd(toets, len(oordelen), door)
-    noteer(f"heeft de toets {toets.discipline} ingeleverd", toets, nieuw={o.planregel.code: o.oordeel for o in oordelen})
+    noteer(f"heeft de toets {toets.discipline} ingeleverd", toets, nieuw={o.planregel.code: f"{o.oordeel}: {o.opmerking}" if o.opmerking else o.oordeel for o in oordelen})
 
 
 @actie("toets_geven")
