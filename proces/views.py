@@ -21,7 +21,7 @@ def procescontext(request, traject, tab: str) -> dict:
     versie = alle[-1] if alle else None
     stappen = queries.stappen_van(versie)
     is_bevroren = bool(versie and versie.is_bevroren)
-    mag = "proces_bewerken" in context["rechten"] and not traject.afgesloten_op
+    mag = "proces_bewerken" in context["rechten"] and not traject.afgesloten_op and not context["poort"]
     return context | {
         "tab": tab,
         "versies": alle,

@@ -27,7 +27,7 @@ def stap(request, traject):
     context |= {
         "koppeling": koppeling,
         "sessies": queries.zesp_sessies(traject),
-        "mag_bewerken": open_ and "formule_bewerken" in context["rechten"],
+        "mag_bewerken": open_ and not context["poort"] and "formule_bewerken" in context["rechten"],
         "mag_idee": open_ and "verbetering_aandragen" in context["rechten"],
         "mag_sessie": open_ and "sessie_vastleggen" in context["rechten"],
     }

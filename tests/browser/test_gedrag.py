@@ -215,6 +215,9 @@ def test_wie_toch_verder_gaat_zegt_waarom_en_dat_blijft_staan(mens, cast):
     leider.ga(leider.adres + "kpi/")
     leider.leest("Deze stap kan nog niet beginnen.", "Stap 1: de opdracht, bevestigd door de proceseigenaar")
     assert not leider.heeft_knop("Nieuwe KPI")  # a form that will be refused is not offered first
+    for pad, knop in (("proces/", "Begin met de eerste stap"), ("serviceformule/", "Kies een serviceformule")):
+        leider.ga(leider.adres + pad)
+        assert not leider.heeft_knop(knop)
     _formulier_kpi(leider)
     leider.leest("Stap 2 kan nog niet beginnen", "Op de pagina van stap 2 kan de projectleider")
     assert leider.page.locator("[name=naam]").input_value() == "Te vroeg"
