@@ -212,7 +212,11 @@ def lever_in(toets, *, door):
     )
     trek_in(f"toets:{toets.pk}")
     vertel_ingeleverd(toets, len(oordelen), door)
-    noteer(f"heeft de toets {toets.discipline} ingeleverd", toets, nieuw={o.planregel.code: f"{o.oordeel}: {o.opmerking}" if o.opmerking else o.oordeel for o in oordelen})
+    noteer(
+        f"heeft de toets {toets.discipline} ingeleverd",
+        toets,
+        nieuw={o.planregel.code: f"{o.oordeel}: {o.opmerking}" if o.opmerking else o.oordeel for o in oordelen},
+    )
 
 
 @actie("toets_geven")

@@ -55,6 +55,11 @@ def test_een_oordeel_dat_niet_is_ingeleverd_staat_nergens(client, cast, wereld):
     regel = toets.regels.first()
     for opmerking in ("GEHEIM een", "GEHEIM twee"):
         toetsing.geef_oordeel(
-            toets, door=cast.specialist_iv, planregel=regel, oordeel="niet_akkoord", opmerking=opmerking, alternatief="GEHEIM"
+            toets,
+            door=cast.specialist_iv,
+            planregel=regel,
+            oordeel="niet_akkoord",
+            opmerking=opmerking,
+            alternatief="GEHEIM",
         )
     assert waar(client, wereld, "GEHEIM") == []

@@ -20,7 +20,23 @@ GETAL = ["NaN", "1e400", "9" * 40, "2147483648", "-1"]
 DAG = ["0001-01-01", "9999-12-31", "0000-00-00"]
 KENMERK = ["9" * 40, "-1", "00000000-0000-4000-8000-000000000000", "nul\x00teken"]
 SOORTEN = {"date": DAG, "number": GETAL, "hidden": KENMERK, "checkbox": KENMERK, "radio": KENMERK, "select": KENMERK}
-NAMEN = "alles fase na next soort sorteer stap status stand verder voor voorbeeld wacht weg weigeringen wie zoek".split()
+NAMEN = (
+    "alles",
+    "fase",
+    "na",
+    "next",
+    "soort",
+    "sorteer",
+    "stap",
+    "status",
+    "verder",
+    "voor",
+    "voorbeeld",
+    "wacht",
+    "weg",
+    "wie",
+    "zoek",
+)
 KIJKERS = ("projectleider", "proceseigenaar", "klantreiscoach", "beheerder")  # between them they see every form
 
 

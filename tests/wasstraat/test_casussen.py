@@ -41,7 +41,8 @@ stap10_uitvoering: {evaluatie: {gepland: "2025-02-03"}}
 """)
 
 # An atelier with a partner from outside, many ideas, a discipline without a named specialist, a hertoets with conditions.
-ATELIER = yaml.safe_load("""
+ATELIER = yaml.safe_load(
+    """
 id: schuldhulp
 titel: Eerste gesprek schuldhulp
 organisatie: {naam: Gemeente Voorbeeldwaard}
@@ -119,7 +120,8 @@ stap9_implementatie:
 stap10_uitvoering:
   opleiding: {tekst: Gesprekstraining, gereed: 2024-05-15}
   evaluatie: {gepland: 2024-10-01, gehouden: 2024-10-03, lessen: [Samen lukt het], vervolg: Het traject kan worden afgesloten}
-""".replace("1a", "'1a'"))
+""".replace("1a", "'1a'")
+)
 
 
 @pytest.fixture
@@ -179,13 +181,21 @@ def test_een_atelier_met_van_alles_anders(spelen):
     [
         ("minimaal", {"id": "x" * 81}, "id is"),
         ("minimaal", {"titel": "nul\0teken"}, "titel bevat"),
-        ("minimaal", {"stap6_verbeteringen": [MINIMAAL["stap6_verbeteringen"][0] | {"besluit": "parkeren"}]}, "minstens een"),
+        (
+            "minimaal",
+            {"stap6_verbeteringen": [MINIMAAL["stap6_verbeteringen"][0] | {"besluit": "parkeren"}]},
+            "minstens een",
+        ),
         ("atelier", {"stap2_kpis": [ATELIER["stap2_kpis"][0] | {"norm": float("nan")}]}, "stap2_kpis[0].norm"),
         ("atelier", {"stap2_kpis": [ATELIER["stap2_kpis"][0] | {"norm": 10**12}]}, "stap2_kpis[0].norm"),
         ("atelier", {"stap7_toetsing": ATELIER["stap7_toetsing"] | {"deadline": "2024-02-01"}}, "stap7_toetsing.deadline"),
         (
             "atelier",
-            {"stap10_uitvoering": {"evaluatie": {"gepland": "2024-10-01", "gehouden": "2024-10-03", "volgende": "2024-10-03"}}},
+            {
+                "stap10_uitvoering": {
+                    "evaluatie": {"gepland": "2024-10-01", "gehouden": "2024-10-03", "volgende": "2024-10-03"}
+                }
+            },
             "evaluatie.volgende",
         ),
     ],

@@ -37,7 +37,10 @@ def _document_zonder_bestand(traject):
 
 
 INGREPEN = [
-    (lambda t: PlanVersie.objects.filter(traject=t).update(inhoud={"traject": "iets anders"}), "na het vastleggen veranderd"),
+    (
+        lambda t: PlanVersie.objects.filter(traject=t).update(inhoud={"traject": "iets anders"}),
+        "na het vastleggen veranderd",
+    ),
     (lambda t: PlanRegel.objects.filter(code="V1").update(inhoud={"titel": "iets anders"}), "na het vastleggen veranderd"),
     (lambda t: PlanRegel.objects.filter(code="V1").update(besluit="niet_opnemen"), "past niet bij"),
     (lambda t: KpiVaststelling.objects.filter(traject=t).update(inhoud=[]), "na het vaststellen veranderd"),
@@ -57,7 +60,10 @@ INGREPEN = [
     (lambda t: ImplementatieVaststelling.objects.filter(traject=t).update(door=maak_gebruiker()), "nooit proceseigenaar"),
     (lambda t: Oordeel.objects.update(door=t.aangemaakt_door), "die erom is gevraagd"),
     (lambda t: Traject.objects.filter(pk=t.pk).update(stand=[]), "spoor"),
-    (lambda t: Taak.objects.create(traject=t, gebruiker=t.aangemaakt_door, stap=1, sleutel="x", zin="x", adres="/"), "taken"),
+    (
+        lambda t: Taak.objects.create(traject=t, gebruiker=t.aangemaakt_door, stap=1, sleutel="x", zin="x", adres="/"),
+        "taken",
+    ),
     (_document_zonder_bestand, "ontbreekt op de schijf"),
 ]
 

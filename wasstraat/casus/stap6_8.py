@@ -272,7 +272,9 @@ def pas_keuzes_aan(speler):
             if regel["verwerking"] != "niet_overgenomen" and (motivering or regel.get("hertoets")):
                 kies(speler, code, bron, aanpassing=motivering or "Aangepast na de toets.")
         else:
-            speler.noteer(f"stap8_verwerking noemt {code}, maar stap 7 vroeg daar niets over; de tekst blijft zoals getoetst")
+            speler.noteer(
+                f"stap8_verwerking noemt {code}, maar stap 7 vroeg daar niets over; de tekst blijft zoals getoetst"
+            )
 
 
 def is_gevraagd(speler, code) -> bool:
