@@ -301,6 +301,6 @@ LOGGING = {
     "loggers": {
         "django.security.csrf": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
-        "celery.beat": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"}, "axes": {"level": "WARNING"},
     },
 }
