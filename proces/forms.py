@@ -1,6 +1,7 @@
 from django import forms
 
 from ui.forms import Formulier, ModelFormulier
+from ui.opmaak import zin
 
 from .models import Controle, Processtap, Procesversie
 
@@ -41,7 +42,9 @@ class PlaatsForm(Formulier):
 
 class WijzeForm(Formulier):
     wijze = forms.ChoiceField(
-        label="Hoe controleren we het proces", choices=Procesversie.Wijze.choices, widget=forms.RadioSelect
+        label="Hoe controleren we het proces?",
+        choices=[(waarde, zin(woorden)) for waarde, woorden in Procesversie.Wijze.choices],
+        widget=forms.RadioSelect,
     )
 
 

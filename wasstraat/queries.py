@@ -18,6 +18,8 @@ from ui.opmaak import datum_kort, over_dagen, tijdstip
 
 TAKEN_EERST = 100  # a page, not a phone book; the rest on request
 TAKEN_MEEST = 5_000
+# A task that has no date is not a task for later: the traject may be waiting for it today.
+DELEN = ("Vandaag en te laat", "Deze week", "Later", "Zonder einddatum")
 
 
 def taken_van(gebruiker, alles: bool) -> tuple[list[tuple[str, list[dict]]], bool]:
@@ -28,14 +30,14 @@ def taken_van(gebruiker, alles: bool) -> tuple[list[tuple[str, list[dict]]], boo
     gevonden = list(rijen.values_list(*velden)[: grens + 1])
     vandaag = klok.vandaag()
     zondag = vandaag + timedelta(days=6 - vandaag.weekday())
-    delen: dict[str, list[dict]] = {"Vandaag en te laat": [], "Deze week": [], "Later": []}
+    delen: dict[str, list[dict]] = {kop: [] for kop in DELEN}
     for zin, adres, door, vervalt_op, sinds, titel in gevonden[:grens]:
         bij = " · ".join(deel for deel in (titel, door and f"gevraagd door {door}", f"sinds {datum_kort(sinds)}") if deel)
         regel = {
             "zin": zin,
             "adres": adres,
             "bij": bij,
-            "wanneer": over_dagen(vervalt_op, vandaag) if vervalt_op else "geen einddatum",
+            "wanneer": over_dagen(vervalt_op, vandaag) if vervalt_op else "",
             "is_te_laat": bool(vervalt_op and vervalt_op < vandaag),
         }
         delen[_deel(vervalt_op, vandaag, zondag)].append(regel)
@@ -43,9 +45,11 @@ def taken_van(gebruiker, alles: bool) -> tuple[list[tuple[str, list[dict]]], boo
 
 
 def _deel(vervalt_op: date | None, vandaag: date, zondag: date) -> str:
-    if vervalt_op and vervalt_op <= vandaag:
+    if vervalt_op is None:
+        return "Zonder einddatum"
+    if vervalt_op <= vandaag:
         return "Vandaag en te laat"
-    return "Deze week" if vervalt_op and vervalt_op <= zondag else "Later"
+    return "Deze week" if vervalt_op <= zondag else "Later"
 
 
 def trajecten_van(gebruiker, aantal=5) -> list[dict]:
