@@ -301,6 +301,7 @@ LOGGING = {
     "loggers": {
         "django.security.csrf": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
-        "celery.beat": {"level": "WARNING"}, "axes": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
     },
 }
