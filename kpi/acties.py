@@ -181,9 +181,12 @@ def mag_meten(kpi, gebruiker, eigen_namen=None) -> bool:
 
 
 def namen_van(gebruiker, traject) -> set[str]:
-    """How this person may be named as owner: own name, function or team, in the organisation or in this traject."""
+    """How this person may be named as owner: own name or team, or the function or team that this traject gave.
+
+    Not the function of the own account: everyone writes that himself, and would so give himself the right to measure.
+    """
     leden = Lid.objects.filter(traject=traject, gebruiker=gebruiker, tot=None).values_list("functie", "team")
-    namen = {gebruiker.naam, gebruiker.functie, gebruiker.team, *(naam for lid in leden for naam in lid)}
+    namen = {gebruiker.naam, gebruiker.team, *(naam for lid in leden for naam in lid)}
     return {naam.strip().casefold() for naam in namen} - {""}
 
 

@@ -180,3 +180,12 @@ class TestVaststellen:
         maak_kpi(traject, nulmeting_gepland=dag)
         opgave = next(o for o in stand(traject, Mensen(traject)).opgaven if o.sleutel.startswith("nulmeting"))
         assert (opgave.zin, opgave.vervalt_op) == ("Leg de nulmeting van KPI 1 vast", dag)
+
+
+def test_niemand_maakt_zichzelf_eigenaar_met_de_functie_van_zijn_eigen_account(cast, traject, open_poorten):
+    from accounts.acties import wijzig_mijzelf
+
+    kpi, mens = maak_kpi(traject, eigenaar="Hoofd KCC"), cast.vakinhoudelijk_medewerker
+    wijzig_mijzelf(mens, versie=mens.versie, naam=mens.naam, functie="Hoofd KCC")
+    mens.refresh_from_db()
+    assert not acties.mag_meten(kpi, mens)
