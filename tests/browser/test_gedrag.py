@@ -11,6 +11,7 @@ from kpi.models import Kpi
 from proces.models import Processtap
 from tests.bouwers import WACHTWOORD
 from trajecten.models import Traject
+from verbeteringen.models import Verbetering
 
 from .conftest import SMAL
 from .mens import Mens
@@ -180,6 +181,7 @@ def test_een_vijandige_tekst_staat_overal_als_tekst(mens, cast, open_poorten):
     leider.ga(f"{leider.adres}kpi/{kpi.pk}/verbetering/")
     leider.vul(titel=GIF, omschrijving=GIF)
     leider.klik("Draag de verbetering aan")
+    idee = Verbetering.objects.get()
     leider.ga(f"{leider.adres}kpi/{kpi.pk}/meting/")
     leider.vul(waarde="8", opmerking=GIF)
     leider.klik("Leg de meting vast")
@@ -197,9 +199,9 @@ def test_een_vijandige_tekst_staat_overal_als_tekst(mens, cast, open_poorten):
         "kpi/",
         f"kpi/{kpi.pk}/",
         "verbeteringen/",
-        "verbeteringen/1/",
+        f"verbeteringen/{idee.pk}/",
         "verbeterplan/",
-        "verbeterplan/keuze/1/",
+        f"verbeterplan/keuze/{idee.pk}/",
         "logboek/",
     ):
         leider.ga(leider.adres + pad)
