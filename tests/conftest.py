@@ -1,6 +1,9 @@
 """One fixed cast: a person per role, a colleague with the same right, a reader, a stranger, a former member, a beheerder."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 
 from trajecten.rollen import ROLLEN
@@ -37,6 +40,19 @@ class Cast:
         geef_rol(self.buur_traject, self.buur_projectleider, "projectleider")
         ververs(self.traject)
         ververs(self.buur_traject)
+
+
+@pytest.fixture(autouse=True)
+def zaaigoed(request):
+    """A test with real transactions empties the database behind it; the next one finds the reference data back."""
+    merk = request.node.get_closest_marker("django_db")
+    if merk and merk.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        for migratie, zaai in (
+            ("serviceformule.migrations.0002_vijf_formules", "zet_neer"),
+            ("toetsing.migrations.0002_disciplines", "vul"),
+        ):
+            getattr(import_module(migratie), zaai)(apps, None)
 
 
 @pytest.fixture(autouse=True)

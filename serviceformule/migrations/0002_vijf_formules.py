@@ -129,6 +129,8 @@ def zet_neer(apps, schema_editor):
     Formule = apps.get_model("serviceformule", "Formule")
     Afspraak = apps.get_model("serviceformule", "Afspraak")
     for volgorde, (code, (naam, klantrol, waarvoor, kernwaarden, herkomst)) in enumerate(FORMULES.items(), 1):
+        if Formule.objects.filter(code=code).exists():
+            continue
         formule = Formule.objects.create(
             code=code, naam=naam, klantrol=klantrol, waarvoor=waarvoor, kernwaarden=kernwaarden, herkomst=herkomst, volgorde=volgorde
         )

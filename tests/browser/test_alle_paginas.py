@@ -14,7 +14,7 @@ from wasstraat.casus.speel import speel
 
 from .conftest import BREED, SMAL
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 GEEN_PAGINA = {"trajecten:lijst_csv", "leeft", "gereed"}  # a download and two answers in JSON
 
 

@@ -16,7 +16,7 @@ from verbeterplan.models import PlanVersie
 from .conftest import BREED, SMAL
 from .mens import Mens
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 MENSEN = {
     "projectleider": "Pia Leider",
