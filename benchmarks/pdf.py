@@ -1,6 +1,7 @@
 """The PDF of a plan: against plain WeasyPrint of the same content, linear in pages, within its memory, and never made twice."""
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -78,7 +79,7 @@ def meet_deel(klein: bool) -> list[Regel]:
         for naam, aantal in maten.items():
             (map_ / f"{naam}.html").write_text(html_van(aantal))
         (map_ / "gewoon.html").write_text(gewoon_van(maten["kort"]))
-        paginas, warm = {}, []
+        paginas, warm, rekentijd = {}, [], {"kort": [], "lang": [], "gewoon": []}
 
         def ons(naam):
             gemaakt = maak_pdf((map_ / f"{naam}.html").read_text(), map_ / f"{naam}.pdf")
@@ -90,23 +91,28 @@ def meet_deel(klein: bool) -> list[Regel]:
             warm.append(float(uit[1]))
             return abs(int(uit[0]) - paginas["kort"]) <= 1
 
+        def geklokt(naam, doe):
+            """Also note the processor time of the child: each makes its PDF on one core, and a busy machine does not add to it."""
+
+            def met_rekentijd():
+                voor = _rekentijd()
+                antwoord = doe()
+                rekentijd[naam].append(_rekentijd() - voor)
+                return antwoord
+
+            return met_rekentijd
+
         def waar(antwoord):
             assert antwoord, "het aantal bladzijden klopt niet"
 
         ons("kort")
-        tijden = meet(
-            {
-                "kort": Geval(lambda: ons("kort"), waar),
-                "lang": Geval(lambda: ons("lang"), waar),
-                "gewoon": Geval(gewoon, waar),
-            },
-            rondes=1 if klein else 7,
-            warm=0,
-        )
+        werk = {"kort": lambda: ons("kort"), "lang": lambda: ons("lang"), "gewoon": gewoon}
+        gevallen = {naam: Geval(geklokt(naam, doe), waar) for naam, doe in werk.items()}
+        tijden = meet(gevallen, rondes=1 if klein else 7, warm=0)
         geheugen = {
             naam: int(_python(GEHEUGEN, map_ / f"{naam}.html", map_ / "g.pdf")) / 1024 for naam in (() if klein else maten)
         }
-    return _regels(tijden, paginas, warm[-len(tijden["gewoon"]) :], geheugen, klein)
+    return _regels(tijden, rekentijd, paginas, warm, geheugen)
 
 
 def _python(tekst: str, *argumenten) -> str:
@@ -122,16 +128,25 @@ def _python(tekst: str, *argumenten) -> str:
     return klaar.stdout.strip()
 
 
-def _regels(tijden, paginas, warm, geheugen, klein) -> list[Regel]:
-    per_blad = {naam: [t / paginas[naam] for t in tijden[naam]] for naam in paginas}
-    vergelijk, recht = verhouding(tijden["kort"], tijden["gewoon"]), verhouding(per_blad["lang"], per_blad["kort"])
+def _rekentijd() -> float:
+    gebruik = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return gebruik.ru_utime + gebruik.ru_stime
+
+
+def _regels(tijden, rekentijd, paginas, warm, geheugen) -> list[Regel]:
+    per_blad = {naam: [t / paginas[naam] for t in rekentijd[naam]] for naam in paginas}
+    vergelijk, recht = verhouding(rekentijd["kort"], rekentijd["gewoon"]), verhouding(per_blad["lang"], per_blad["kort"])
     kort, lang = paginas["kort"], paginas["lang"]
+
+    def regel(wat, ons, ander, uitkomst, doel="–", gehaald=None):
+        return Regel("pdf", wat, tijd(ons), tijd(ander), str(uitkomst), doel, gehaald, cijfers={"ons": ons, "ander": ander})
+
     regels = [
-        Regel("pdf", f"PDF/UA van {kort} bladzijden ÷ gewoon WeasyPrint, elk in een eigen proces", tijd(tijden["kort"]), tijd(tijden["gewoon"]),
-              str(vergelijk), "≤ 0.82", vergelijk.mediaan <= 0.82, cijfers=tijden),
-        Regel("pdf", "idem ÷ gewoon WeasyPrint in een warm proces", tijd(tijden["kort"]), tijd(warm), str(verhouding(tijden["kort"], warm)), "–", None,
-              cijfers={"warm": warm}),
-        Regel("pdf", f"tijd per bladzijde, {lang} ÷ {kort} bladzijden", tijd(tijden["lang"]), tijd(tijden["kort"]), str(recht), "≤ 1.15",
+        regel(f"PDF/UA van {kort} bladzijden ÷ gewoon WeasyPrint, rekentijd", rekentijd["kort"], rekentijd["gewoon"], vergelijk,
+              "≤ 0.82", vergelijk.mediaan <= 0.82),
+        regel("idem, op de klok, elk in een eigen proces", tijden["kort"], tijden["gewoon"], verhouding(tijden["kort"], tijden["gewoon"])),
+        regel("idem, op de klok, gewoon WeasyPrint al geladen", tijden["kort"], warm, verhouding(tijden["kort"], warm)),
+        regel(f"rekentijd per bladzijde, {lang} ÷ {kort} bladzijden", rekentijd["lang"], rekentijd["kort"], recht, "≤ 1.15",
               recht.mediaan <= 1.15),
     ]  # fmt: skip
     for naam, hoogst in (("kort", 130), ("lang", 240)):

@@ -143,6 +143,12 @@ def _tijden(klein, namen) -> list[Regel]:
         "post duizend": Geval(lambda: post.claim(NU), niets, in_duizend, keer=20),
     }
     tijden = meet(gevallen, 3 if klein else 30)
+    if connection.vendor == "postgresql":
+        with banken.in_bank("groot"):
+            tijden |= {
+                naam: [_op_de_server(vraag, params) for _ in range(15)]
+                for naam, vraag in (("s met", sql), ("s zonder", zonder))
+            }
     regels = []
 
     def vlak(mediaan):
@@ -169,7 +175,27 @@ def _tijden(klein, namen) -> list[Regel]:
         ons, ander = (onder, boven) if boven == "zonder" else (boven, onder)
         regels.append(Regel("scan", wat, tijd(tijden[ons]), tijd(tijden[ander]), str(uitkomst), doel, goed(uitkomst.mediaan),
                             cijfers={"ons": tijden[ons], "ander": tijden[ander]}))  # fmt: skip
+    if "s met" in tijden:
+        uitkomst = verhouding(tijden["s zonder"], tijden["s met"])
+        regels.append(
+            Regel(
+                "scan",
+                "zonder index ÷ met, alleen op de server",
+                tijd(tijden["s met"]),
+                tijd(tijden["s zonder"]),
+                str(uitkomst),
+                "–",
+                None,
+            )
+        )
     return regels
+
+
+def _op_de_server(sql, params) -> float:
+    """Seconds that PostgreSQL itself needs to carry the statement out, without reading it, planning it and the way to and fro."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF) {sql}", params)
+        return float(cursor.fetchall()[-1][0].split()[-2]) / 1000
 
 
 def _greep() -> list[Regel]:

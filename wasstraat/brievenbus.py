@@ -1,7 +1,7 @@
 """The built-in broker, with letters that appear whole or not at all.
 
 kombu's own `filesystem://` opens a message under its final name and then writes it. A worker that looks in between reads nothing, and
-stops for good with a JSON error; on a busy machine that happens within a few thousand messages (measured, see benchmarks).
+stops for good with a JSON error; on a busy machine that happens sooner or later (seen in benchmarks/).
 """
 
 from pathlib import Path
