@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Case, DateField, ProtectedError, Value, When
+from django.db.models.functions import Cast
 
 from berichten import klok
 from berichten.acties import trek_in
@@ -262,5 +263,6 @@ def onthoud_volgende_dag(rijen) -> None:
     for rij in rijen:
         per_dag.setdefault(rij.herinner_op, []).append(rij.pk)
     if per_dag:
-        wordt = Case(*(When(pk__in=pks, then=Value(dag, DateField())) for dag, pks in per_dag.items()))
+        keuze = Case(*(When(pk__in=pks, then=Value(dag, DateField())) for dag, pks in per_dag.items()))
+        wordt = Cast(keuze, DateField())  # PostgreSQL takes a CASE of nothing but NULL for text
         type(rijen[0]).objects.filter(pk__in=[rij.pk for rij in rijen]).update(herinner_op=wordt)
