@@ -36,6 +36,8 @@ def stap(request, traject):
     if reis:
         context |= {"tabs": blad.tabs(traject, "stap", context["rechten"]), "in_woorden": in_woorden(reis)}
     context["mag_voorstellen"] = _mag_voorstellen(request, traject, reis)
+    if context["poort"]:  # behind a shut gate nothing is offered that would only be refused
+        context |= dict.fromkeys(("mag_bewerken", "mag_aanvaarden", "mag_voorstellen"), False)
     return toon(request, "klantreis/stap.html", traject=traject, **context)
 
 
